@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from build_scripts.annotate import Lexicons, load_lexicons
@@ -23,7 +24,7 @@ from build_scripts.project import Project
 from build_scripts.script import conflicting_distribution
 from build_scripts.sources.collection import SourceEntry
 from build_scripts.vocabulary import loader
-from build_scripts.vocabulary.loader import Files, Vocabulary
+from build_scripts.vocabulary.loader import Files, Vocabulary, VocabularyFile
 
 Record = TypeVar("Record")
 READING_CODE = (
@@ -47,11 +48,18 @@ class ReadingTools:
 
     @classmethod
     def of(cls, files: Files) -> ReadingTools:
-        vocabulary = loader.parse(files)
-        return cls(files, vocabulary, load_lexicons(vocabulary))
+        """For the same files the same objects, in the whole process."""
+        return _reading_tools(tuple(files.items()))
 
     def __reduce__(self) -> tuple[Callable[[Files], ReadingTools], tuple[Files]]:
         return ReadingTools.of, (self.files,)
+
+
+@lru_cache(maxsize=4)
+def _reading_tools(files: tuple[tuple[str, VocabularyFile], ...]) -> ReadingTools:
+    """Made in half a second; several sets of files are those of a library before and after an edit, or of two libraries."""
+    vocabulary = loader.parse(dict(files))
+    return ReadingTools(dict(files), vocabulary, load_lexicons(vocabulary))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +78,18 @@ _decode_inputs = decoder(dict[str, str])
 
 @dataclass(slots=True)
 class BuildCache:
-    """The vocabularies and documents of the last build, and the documents of earlier ones on disk."""
+    """The documents of the last build, and those of earlier ones on disk."""
 
     disk: DiskCache = field(default_factory=DiskCache.from_environment)
     _root: str = ""
     """Of the project."""
-    _tools: ReadingTools | None = None
     _records: dict[str, EntryRecord] = field(default_factory=dict)
     """Key → what was read, for the entries of the last build."""
 
     def load_vocabularies(self, project: Project) -> ReadingTools:
         """The vocabularies as they are now; as long as their files stay the same, the same objects."""
         self._root = str(project.root)
-        files = loader.read_files(project.vocabulary, project.relative)
-        if self._tools is None or self._tools.files != files:
-            self._tools = ReadingTools.of(files)
-        return self._tools
+        return ReadingTools.of(loader.read_files(project.vocabulary, project.relative))
 
     def read(
         self,

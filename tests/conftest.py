@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from click.testing import CliRunner
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from mkdocs.__main__ import cli
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests import browser as browsers
@@ -43,7 +45,7 @@ settings.register_profile(
     "here", examples(DEFAULT_EXAMPLES), deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("here")
-TIMEOUT = 300_000
+TIMEOUT = 15_000
 """Maximum number of milliseconds to wait for something in the browser; only a failing test takes that long."""
 expect.set_options(timeout=TIMEOUT)
 # One day for all builds, all workers and the pictures in tests/visual: noon of DAY in Shanghai.
@@ -70,24 +72,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=rank)
 
 
-def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
-    """Build the library of a project into the folder, as `make site` does; fails the test with what it printed."""
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=project,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-    )
+BUILD = ("build", "--strict", "--site-dir")
+"""The arguments with which `make site` calls MkDocs, before the folder."""
+
+
+def make_site(folder: Path, project: Path = ROOT) -> Path:
+    """Build the library of a project into the folder, in a process of its own; fails the test with what it printed."""
+    command = [sys.executable, "-m", "mkdocs", *BUILD, str(folder)]
+    built = subprocess.run(command, cwd=project, capture_output=True, text=True)
     if built.returncode:
         pytest.fail(f"mkdocs build --strict failed:\n{built.stdout}{built.stderr}", pytrace=False)
+    return folder
+
+
+def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
+    """The same in this process, which has compiled vocabularies and templates already: in half the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(project)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        built = CliRunner().invoke(cli, [*BUILD, str(folder)])
+    if built.exit_code:
+        pytest.fail(f"mkdocs build --strict failed:\n{built.output}{built.exception or ''}", pytrace=False)
     return folder
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Folder of the built site; built once for all workers, and never changed by a test."""
-    return built_once(tmp_path_factory, worker_id, "site", build_site)
+    return built_once(tmp_path_factory, worker_id, "site", make_site)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from types import ModuleType
 from typing import TypeVar
 from unittest.mock import patch
 
-T = TypeVar("T")
 R = TypeVar("R")
 
 
@@ -22,9 +21,9 @@ def misplaced_examples(
     rows = getattr(module, table)
     decided: set[int] = set()
 
-    def watched(number: int, function: Callable[[T], R]) -> Callable[[T], R]:
-        def call(context: T) -> R:
-            result = function(context)
+    def watched(number: int, function: Callable[..., R]) -> Callable[..., R]:
+        def call(*context: object) -> R:
+            result = function(*context)
             if result:
                 decided.add(number)
             return result

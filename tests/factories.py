@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import functools
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from build_scripts.annotate import Lexicons, load_lexicons
+from build_scripts.annotate import Lexicons
 from build_scripts.annotate.validity.status import with_status
-from build_scripts.model import Card, Corpus, Document, ProvisionSpans, RegionCode, SourceText, Span
+from build_scripts.build_cache import BuildCache
+from build_scripts.model import (
+    Card,
+    Corpus,
+    Document,
+    Page,
+    Period,
+    ProvisionSpans,
+    RegionCode,
+    Repeal,
+    SourceText,
+    Span,
+    Status,
+    StatusCode,
+)
 from build_scripts.pipeline import build_corpus, read_document
 from build_scripts.project import Project
+from build_scripts.render import render
 from build_scripts.text import record_reader, yaml_reader
-from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -39,8 +53,8 @@ def add_source(
 @functools.cache
 def library_vocabularies() -> tuple[Vocabulary, Lexicons]:
     """The vocabularies of this project, and the lexicons that annotators make of them."""
-    vocabulary = loader.load(Project(ROOT).vocabulary)
-    return vocabulary, load_lexicons(vocabulary)
+    tools = BuildCache().load_vocabularies(Project(ROOT))
+    return tools.vocabulary, tools.lexicons
 
 
 def read_record(shape: type[Shape], text: str) -> tuple[Shape, list[tuple[int, str]]]:
@@ -66,6 +80,19 @@ def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:
     return with_status(read_document(SourceText("made-up.txt", text, ""), card, *library_vocabularies()), as_of)
 
 
+def stating(code: StatusCode, evidence: str = "", day: date = DAY) -> dict[str, Any]:
+    """The fields of a document or provision that has this status on a day; only documents can be repealed or not stated."""
+    nearby, far = timedelta(days=30), timedelta(days=365)
+    periods = {
+        "in-force": Period(None, day + far, evidence),
+        "expired": Period(None, day - nearby, evidence),
+        "not-yet": Period(day + nearby, None, evidence),
+        "unstated": Period(day - nearby, None, evidence),
+    }
+    fields: dict[str, Any] = {"period": periods.get(code), "status": Status(code, day, evidence or None)}
+    return fields | ({"repeal": Repeal(day, evidence or None)} if code == "repealed" else {})
+
+
 def spans_in(
     text: str, number: str = "", heading: str | None = None, body: str = "", clause: str | None = None
 ) -> ProvisionSpans:
@@ -85,6 +112,12 @@ def spans_in(
 def library() -> Corpus:
     """The corpus of this project on DAY."""
     return build_corpus(Project(ROOT), DAY)
+
+
+@functools.cache
+def library_pages() -> tuple[Page, ...]:
+    """All pages of this project on DAY."""
+    return tuple(render(library()))
 
 
 def copy_site_frame(root: Path) -> None:

@@ -23,8 +23,10 @@ from build_scripts.agencies.jurisdiction import find_jurisdiction
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
 from build_scripts.annotate.citations.document_citations import with_citations
 from build_scripts.annotate.facts import FactLexicon, build_fact_lexicon, find_facts
+from build_scripts.annotate.offers.amounts import read_amounts
 from build_scripts.annotate.offers.benefit_reader import find_benefits
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon, build_offer_lexicon
+from build_scripts.annotate.offers.target_amounts import with_amounts
 from build_scripts.annotate.responsibilities.annotator import annotate_responsibilities
 from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon, build_target_lexicon
@@ -33,7 +35,7 @@ from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, build_them
 from build_scripts.annotate.validity.document_period import find_document_period, with_provision_periods
 from build_scripts.annotate.validity.plan_years import with_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import Assignment, Card, Part, Period, Provision, ThemeMark, Unit
+from build_scripts.model import Assignment, Card, Part, Passage, Period, Provision, ThemeMark, Unit
 from build_scripts.script import ScriptConverter
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -65,7 +67,7 @@ def load_lexicons(vocabulary: Vocabulary) -> Lexicons:
         instruments=instruments,
         targets=targets,
         facts=build_fact_lexicon(vocabulary.facts),
-        offers=build_offer_lexicon(targets, vocabulary.channels, vocabulary.qualifiers),
+        offers=build_offer_lexicon(vocabulary, targets),
         validity=ValidityLexicon(vocabulary.validity.lists, instruments.own_name),
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
     )
@@ -92,7 +94,17 @@ def annotate_facts(provision: Provision, _card: Card, lexicons: Lexicons) -> Pro
 
 def annotate_benefits(provision: Provision, _card: Card, lexicons: Lexicons) -> Provision:
     """The provision with what it gives, to whom, how much, and what a firm can do with it."""
-    return replace(provision, benefits=find_benefits(provision, lexicons.offers))
+    benefits = find_benefits(provision, lexicons.offers)
+    return replace(provision, benefits=benefits, targets=with_amounts(provision.targets, benefits.amounts))
+
+
+def annotate_targets(unit: Unit, lexicons: Lexicons) -> Unit:
+    """The unit with its targets; whose those of a provision are is read together with its offers."""
+    text = unit.wording.text
+    targets = tuple(found.target for found in find_targets(text, lexicons.targets))
+    if targets and isinstance(unit, Passage):
+        targets = with_amounts(targets, (amount for amount, _ in read_amounts(text, targets, lexicons.offers.numbers)))
+    return replace(unit, targets=targets) if targets else unit
 
 
 Annotator = Callable[[Provision, Card, Lexicons], Provision]
@@ -108,11 +120,11 @@ def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[t
     """
 
     def annotated_unit(unit: Unit) -> Unit:
+        unit = annotate_targets(unit, lexicons)
         if isinstance(unit, Provision):
             for annotator in ANNOTATORS:
                 unit = annotator(unit, card, lexicons)
-        targets = find_targets(unit.wording.text, lexicons.targets)
-        return replace(unit, targets=tuple(found.target for found in targets)) if targets else unit
+        return unit
 
     annotated = tuple(part.with_units(annotated_unit) for part in parts)
     region = find_jurisdiction(card, parts, lexicons.gazetteer)

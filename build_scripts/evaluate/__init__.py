@@ -21,7 +21,6 @@ from build_scripts.evaluate.measured_annotators import ANNOTATORS, Annotator, Va
 from build_scripts.model import Document
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
-from build_scripts.vocabulary import loader
 
 
 class Annotation(NamedTuple):
@@ -86,7 +85,7 @@ def score(project: Project, folder: Path) -> Scorecard:
 
 def known_ids(project: Project) -> Ids:
     """Ids that labels may use, from the vocabularies."""
-    vocabulary = loader.load(project.vocabulary)
+    vocabulary = BuildCache().load_vocabularies(project).vocabulary
     facts = {name: frozenset(getattr(vocabulary.facts, name)) for name in ("instruments", "beneficiaries", "strength")}
     return {"themes": frozenset(theme.id for theme in vocabulary.themes.themes), **facts}
 

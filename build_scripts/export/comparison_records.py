@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from build_scripts.export.plain_record import Record, record
-from build_scripts.model import Document, Fact, Provision
+from build_scripts.model import Benefits, Document, Provision
 from build_scripts.model.ids import document_url, provision_id, provision_url
-from build_scripts.model.time_state import provision_time
+from build_scripts.model.time_state import provision_groups
 
 
 def comparison_record(document: Document, place: str, citation: str) -> Record:
-    """Fields as in corpus.json, with the name of the place and how the document is cited."""
+    """Fields as in corpus.json, with the name of the place, how the document is cited, and the time groups by day."""
     return {
         **record(document, "id title"),
         **record(document.card, "number issued published"),
@@ -23,19 +21,25 @@ def comparison_record(document: Document, place: str, citation: str) -> Record:
 
 
 def _provision(provision: Provision, document: Document) -> Record:
-    facts = provision.facts
     return {
         "id": provision_id(document.id, provision.anchor),
         "url": provision_url(document.id, provision.anchor),
         **record(provision, "anchor number heading body groups"),
         "text": provision.wording.text,
-        "time": {"state": provision_time(document, provision).state},
+        "status": provision_groups(document, provision).packed,
         "themes": [record(mark, "id primary") for mark in provision.themes],
-        "facts": {"instruments": _labels(facts.instruments), "beneficiaries": _labels(facts.beneficiaries)},
+        **_benefits(provision.benefits),
         "targets": [record(target, "subject printed") for target in provision.targets],
         "responsibilities": [record(assignment, "role agency name") for assignment in provision.responsibilities],
     }
 
 
-def _labels(facts: Sequence[Fact]) -> list[Record]:
-    return [record(fact, "id label") for fact in facts]
+def _benefits(benefits: Benefits) -> Record:
+    """What a firm can do, kinds of what is given, to whom, and where to turn; ids have their labels where the search has them."""
+    recipients = (offer.recipient.printed for offer in benefits.offers)
+    return {
+        "actor": benefits.actor,
+        "offers": list(dict.fromkeys(offer.kind for offer in benefits.offers)),
+        "recipients": list(dict.fromkeys(filter(None, recipients))),
+        "channels": [channel.printed for channel in benefits.channels],
+    }

@@ -12,7 +12,7 @@ from build_scripts.export.part_records import STATUS, Similar, part_record, peri
 from build_scripts.export.plain_record import Record, record
 from build_scripts.model import Corpus, Document, Function, Succession
 from build_scripts.model.ids import document_url
-from build_scripts.model.time_state import document_time
+from build_scripts.model.time_state import document_time, document_timeline
 
 SCHEMA_VERSION = 1
 
@@ -75,7 +75,7 @@ def document_record(document: Document, level: str, similar: Similar) -> Record:
         "valid_from": since and since.isoformat(),
         "valid_until": until and until.isoformat(),
         "status": record(document.status, STATUS),
-        "time": time_record(document_time(document)),
+        "time": time_record(document_time(document), document_timeline(document)),
         "period": period_record(document.period) if document.period else None,
         "evidence": dict(card.evidence),
         "source": {

@@ -7,12 +7,14 @@ from build_scripts.model import Amount, Benefits, Offer
 
 
 def benefit_records(benefits: Benefits) -> Record:
-    """The fields `actor`, `offers`, `amounts` and `channels` of a provision."""
+    """The fields of a provision on what a firm can do, what it gives, where to turn, and on what conditions."""
     return {
         "actor": benefits.actor,
         "offers": [_offer(offer) for offer in benefits.offers],
         "amounts": [amount_record(amount) for amount in benefits.amounts],
         "channels": [record(channel, "printed kind span") for channel in benefits.channels],
+        "conditions": [record(condition, "text span") for condition in benefits.conditions],
+        "exclusions": [record(exclusion, "text span") for exclusion in benefits.exclusions],
     }
 
 

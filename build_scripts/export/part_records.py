@@ -6,9 +6,21 @@ from collections.abc import Sequence
 
 from build_scripts.export.offer_records import benefit_records
 from build_scripts.export.plain_record import Record, plain, record
-from build_scripts.model import Document, Evidence, MeasureFacts, Part, Passage, Period, Provision, Section, Time
+from build_scripts.model import (
+    Document,
+    Evidence,
+    MeasureFacts,
+    Part,
+    Passage,
+    Period,
+    Provision,
+    Section,
+    Time,
+    TimeState,
+)
 from build_scripts.model.ids import provision_id, provision_url
-from build_scripts.model.time_state import provision_time
+from build_scripts.model.steps import Steps
+from build_scripts.model.time_state import provision_time, provision_timeline
 
 Similar = dict[str, list[Record]]
 """Provision id → records of its near duplicates."""
@@ -58,7 +70,7 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
         **benefit_records(provision.benefits),
         "period": period_record(provision.period) if provision.period else None,
         "status": record(provision.status, STATUS) if provision.status else None,
-        "time": time_record(provision_time(document, provision)),
+        "time": time_record(provision_time(document, provision), provision_timeline(document, provision)),
         "similar": similar.get(id_, []),
     }
 
@@ -72,7 +84,8 @@ def _annotation_records(unit: Passage | Provision) -> Record:
         ],
         "references": [record(reference, "printed article target span") for reference in unit.references],
         "targets": [
-            record(target, "printed subject comparator value unit deadline kind span") for target in unit.targets
+            record(target, "printed subject comparator value unit deadline kind role recipient span")
+            for target in unit.targets
         ],
     }
 
@@ -102,9 +115,17 @@ def period_record(period: Period) -> Record:
     return {**record(period, "since until span"), "evidence": period.evidence or None}
 
 
-def time_record(time: Time) -> Record:
-    """The time state on the day of the status, and the stated dates; null for what is no day of the calendar."""
+def timeline_records(timeline: Steps[TimeState]) -> list[Record]:
+    """The states in their order, each with its first day; null for the first state, which has always been so."""
+    days = (None, *(day.isoformat() for day in timeline.days))
+    return [{"since": day, "state": state} for day, state in zip(days, timeline.values, strict=True)]
+
+
+def time_record(time: Time, timeline: Steps[TimeState]) -> Record:
+    """The time state on the day of the status, the state on every other day, and the stated dates; null for what is no day of
+    the calendar."""
     return {
         "state": time.state,
+        "timeline": timeline_records(timeline),
         "dates": [record(stated_date, "kind since until printed span") for stated_date in time.dates],
     }

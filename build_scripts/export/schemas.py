@@ -13,7 +13,9 @@ from build_scripts.script.decisions import ScriptFile
 from build_scripts.sources.redirects import RedirectEntry
 from build_scripts.text.record_schema import json_schema
 from build_scripts.vocabulary import access_files, word_files
+from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
+from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile
 
 FOLDER = PACKAGE / "schemas"
@@ -21,6 +23,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "card": ("著录卡", Card),
     "redirects": ("改址", tuple[RedirectEntry, ...]),
     "vocabularies/agencies": ("机构词表", ClauseLexicon),
+    "vocabularies/amounts": ("条文数字词表", AmountFile),
     "vocabularies/card": ("著录卡字段的叫法", word_files.CardNames),
     "vocabularies/channels": ("办理渠道词表", access_files.ChannelFile),
     "vocabularies/divisions": ("地县表", DivisionFile),
@@ -31,6 +34,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/instruments": ("被引文件词表", word_files.InstrumentFile),
     "vocabularies/labels": ("公文写法词表", word_files.Labels),
     "vocabularies/needs": ("需要", word_files.NeedFile),
+    "vocabularies/offers": ("惠企内容词表", OfferFile),
     "vocabularies/qualifiers": ("条件与除外词表", access_files.QualifierFile),
     "vocabularies/regions": ("地区表", RegionFile),
     "vocabularies/scripts": ("繁简取舍", ScriptFile),

@@ -9,7 +9,8 @@ alignment    spans, and where the characters of one text stand in the text it wa
 offers       what a provision gives, to whom, how much, and where to turn
 spans        the source text, its ledger, a wording in three layers
 card         the card of a text; field_marks: how a record says what its YAML file may hold
-corpus       the linked library; page: what is made of it; taxonomy: regions, functions, themes; ids; finding; time_state; urls; place_names
+time_state   what the stated dates amount to on a day, and on every other one: steps
+corpus       the linked library; page: what is made of it; taxonomy: regions, functions, themes; ids; finding; urls; place_names
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from build_scripts.model.annotations import (
     MeasureFacts,
     Period,
     Reference,
+    Repeal,
     Role,
     StatedDate,
     Status,

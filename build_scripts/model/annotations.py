@@ -8,6 +8,7 @@ from typing import Literal
 
 from build_scripts.model.alignment import Evidence, Span
 from build_scripts.model.ids import AgencyId, DocumentNumber
+from build_scripts.model.offers import AmountRole, RecipientClass
 
 Role = Literal["lead", "responsible", "support"]
 Certainty = Literal["high", "low"]
@@ -82,6 +83,10 @@ class Reference:
     """Of the printed words, in the text of the unit; several references may have the same."""
 
 
+_OWN_ROLES: tuple[AmountRole, ...] = ("amount", "rate", "cap", "floor", "threshold")
+"""What is shown to a firm as its own; not the parts of a sum, an old value by itself, or how many firms are chosen."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A number with its subject, comparator, unit and deadline."""
@@ -93,8 +98,10 @@ class Target:
     unit: str
     deadline: str | None
     kind: str
-    recipient: str | None = None
-    """"firm" if the words grant it to a firm, self-employed person or taxpayer, or exempt them from it; else None."""
+    role: AmountRole | None = None
+    """What it is for a recipient, as read together with the offers: amount, cap, old value; None for a term of procedure."""
+    recipient: RecipientClass | None = None
+    """Whose it is; other for goals and pots of a government, None for a term of procedure."""
     replaces: str | None = None
     """The old value that it replaces, as printed: 3% in 适用3%征收率的,减按1%."""
     prefix: str = ""
@@ -103,6 +110,11 @@ class Target:
     """What a firm's number gives or relieves, where the subject alone would mislead: 展位费补贴, not 展位费."""
     span: Span
     """Of the printed words, in the text of the unit; the two ends of a range have the same."""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether a firm or self-employed person receives, pays or must meet it."""
+        return self.recipient in ("firm", "self-employed") and self.role in _OWN_ROLES
 
     @property
     def label(self) -> str:
@@ -157,6 +169,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeal:
+    """The repeal of a document."""
+
+    day: date
+    """The first one on which it no longer holds."""
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Whether a document or a measure is in force on a stated day."""
 
@@ -181,17 +202,6 @@ class StatedDate:
     """In the provision's simplified text; None for words outside it."""
 
 
-_GROUP_OF_STATE: dict[TimeState, TimeGroup] = {
-    "in-force": "in-force",
-    "ending-soon": "in-force",
-    "partly-past": "in-force",
-    "dates-past": "dates-past",
-    "year-past": "dates-past",
-    "unstated": "unstated",
-    "not-yet": "not-yet",
-    "expired": "expired",
-    "repealed": "repealed",
-}
 CLOSED_GROUPS: frozenset[TimeGroup] = frozenset(("dates-past", "expired", "repealed"))
 """Groups of what is no longer open to firms."""
 
@@ -201,15 +211,12 @@ class Time:
     """The time state (时效): what the stated dates amount to on a day. The status knows the period of validity only."""
 
     state: TimeState
+    group: TimeGroup
+    """The group that lists and counts put it in."""
     dates: tuple[StatedDate, ...] = ()
     """Those of the provision in the order of the text, then those of the document."""
     evidence: tuple[str, ...] = ()
     """The words on which the states dates-past and year-past rest, without repetitions."""
-
-    @property
-    def group(self) -> TimeGroup:
-        """The group of states that lists and counts put it in."""
-        return _GROUP_OF_STATE[self.state]
 
     @property
     def over(self) -> bool:

@@ -13,6 +13,7 @@ from build_scripts.model.annotations import (
     MeasureFacts,
     Period,
     Reference,
+    Repeal,
     StatedDate,
     Status,
     Target,
@@ -207,6 +208,8 @@ class Document:
     findings: tuple[Finding, ...]
     period: Period | None = None
     """As the card gives it, else as the text does."""
+    repeal: Repeal | None = None
+    """By another document of the library; what the card says of a repeal comes first."""
     carries_out: tuple[str, ...] = ()
     """Ids of the instruments it was made to carry out (为贯彻落实《…》), in the order of the text."""
     corrected: tuple[Span | None, ...] = ()

@@ -1,92 +1,150 @@
-"""The time state of a provision or document: what its stated dates amount to on a day."""
+"""The time state of a provision or document: what its stated dates amount to on a day, and on every other day."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 
-from build_scripts.model import Document, Provision, StatedDate, Time, TimeState
+from build_scripts.model import (
+    CLOSED_GROUPS,
+    Document,
+    Provision,
+    StatedDate,
+    Status,
+    StatusCode,
+    Time,
+    TimeGroup,
+    TimeState,
+)
+from build_scripts.model.stated_days import (
+    ENDS,
+    GROUP_OF_STATE,
+    Days,
+    StatedDays,
+    in_force_or_ending,
+    repealed_on,
+    turning_days,
+)
+from build_scripts.model.steps import Steps
 
-_ENDING_SOON = timedelta(days=90)
-"""A measure ends soon if its last day is at most this far away."""
-_MEASURE_ENDS = ("execution", "application")
-_ENDS = (*_MEASURE_ENDS, "target")
-"""Kinds of dates that can be past; dates only mentioned, or recurring every year, cannot."""
-_OVERRIDING = ("expired", "repealed", "not-yet")
+
+def status(document: Document, day: date) -> Status:
+    """The status on a day, with the words that prove it. Where no end is named it is unstated, not in force."""
+    card, period, repealed = document.card, document.period, repealed_on(document)
+    if repealed and repealed <= day:
+        by_other = document.repeal.evidence if document.repeal else None
+        return Status("repealed", day, card.evidence.get("repealed") if card.repealed else by_other)
+    if period is None:
+        return Status("unstated", day, None)
+    code = Days.of(period).code(day)
+    decides = card.evidence.get("valid_from") if code == "not-yet" and card.valid_from else None
+    return Status(code, day, decides or period.evidence or None)
+
+
+def statuses(document: Document) -> Steps[tuple[StatusCode, str | None]]:
+    """The status of a document on every day: its code, and the words that prove it."""
+
+    def on(day: date) -> tuple[StatusCode, str | None]:
+        found = status(document, day)
+        return found.code, found.evidence
+
+    return Steps.of(on, _turning_days_of(document))
+
+
+def own_status(document: Document, provision: Provision, day: date) -> Status | None:
+    """The status of a provision by its own period on a day; None if its own words decide nothing."""
+    code = StatedDays.of(document, provision).own_code(day)
+    return Status(code, day, provision.period.evidence) if code and provision.period else None
+
+
+def provision_codes(document: Document, provision: Provision) -> Steps[StatusCode]:
+    """The status that holds for a provision on every day."""
+    return _codes(StatedDays.of(document, provision))
+
+
+def provision_timeline(document: Document, provision: Provision) -> Steps[TimeState]:
+    """The state of a provision on every day."""
+    return _timeline(StatedDays.of(document, provision))
+
+
+def provision_groups(document: Document, provision: Provision) -> Steps[TimeGroup]:
+    """The group of states that a provision is in on every day."""
+    return _groups(StatedDays.of(document, provision))
+
+
+def document_groups(document: Document) -> Steps[TimeGroup]:
+    """The group of states that a document as a whole is in on every day."""
+    return document_timeline(document).map(lambda state: GROUP_OF_STATE[state])
+
+
+def document_timeline(document: Document) -> Steps[TimeState]:
+    """The state of a document as a whole on every day."""
+    timelines = (provision_timeline(document, provision) for provision in document.provisions)
+    days = {*_turning_days_of(document), *(day for timeline in timelines for day in timeline.days)}
+    return Steps.of(lambda day: _document_state(document, day)[0], days)
 
 
 def provision_time(document: Document, provision: Provision) -> Time:
-    """The state of a provision on the day for which its document's status is stated.
-
-    Its own dates come first; the document's last day applies if it states no end of a measure itself, and the years in the
-    title of a plan if no other date is ahead. All dates have passed only where every day listed has: where the
-    document holds on, or a duty comes again beside a goal that has passed, something goes on.
-    """
-    day = document.status.as_of
-    state = _state(document, provision, day)
+    """The state of a provision on the day for which its document's status is stated, with all dates."""
+    stated, day = StatedDays.of(document, provision), document.status.as_of
+    state = stated.state(day)
     dates = [*provision.dates, *((provision.plan,) if provision.plan else ()), *_validity(document)]
+    return Time(state, stated.group(day), tuple(dates), evidence_of(provision, state))
+
+
+def evidence_of(provision: Provision, state: TimeState) -> tuple[str, ...]:
+    """The words on which the states dates-past and year-past rest, without repetitions; none for other states."""
+    evidence = []
     if state == "dates-past":
-        evidence = [stated_date.printed for stated_date in provision.dates if stated_date.kind in _ENDS]
-    else:
-        evidence = [provision.plan.printed] if state == "year-past" and provision.plan else []
-    return Time(state, tuple(dates), tuple(dict.fromkeys(evidence)))
+        evidence = [stated_date.printed for stated_date in provision.dates if stated_date.kind in ENDS]
+    elif state == "year-past" and provision.plan:
+        evidence = [provision.plan.printed]
+    return tuple(dict.fromkeys(evidence))
 
 
 def document_time(document: Document) -> Time:
     """The state of a document as a whole: its status, or the years of the plan that all its provisions belong to."""
-    code = document.status.code
-    times = [provision_time(document, provision) for provision in document.provisions] if code == "unstated" else []
-    plans = {time.evidence for time in times if time.state == "year-past"}
-    if times and len(plans) == 1 and all(time.over for time in times):
-        return Time("year-past", evidence=plans.pop())
-    ends = [document.period.until] if document.period and document.period.until else []
-    return Time(_in_force_or_ending(ends, document.status.as_of) if code == "in-force" else code)
+    state, evidence = _document_state(document, document.status.as_of)
+    return Time(state, GROUP_OF_STATE[state], evidence=evidence)
 
 
-def _state(document: Document, provision: Provision, day: date) -> TimeState:
-    code = document.status_of(provision).code
-    if code in _OVERRIDING:
-        return code
-    ends = [stated_date for stated_date in provision.dates if stated_date.kind in _ENDS]
-    past = [stated_date for stated_date in ends if _is_past(stated_date, day)]
-    ahead = [
-        stated_date.until
-        for stated_date in ends
-        if stated_date.kind in _MEASURE_ENDS and stated_date.until and not _is_past(stated_date, day)
-    ]
-    if provision.plan and provision.plan.since and provision.plan.since > day:
-        return "unstated"
-    if ahead and past:
-        return "partly-past"
-    own = provision.status is not None
-    if code == "in-force" and not own and any(stated_date.kind in _MEASURE_ENDS for stated_date in past):
-        return "partly-past"
-    if ahead or code == "in-force":
-        period = provision.period if own else document.period
-        until = period.until if period and code == "in-force" else None
-        return _in_force_or_ending([*ahead, *filter(None, [until])], day)
-    if len(past) < len(ends) or any(
-        stated_date.kind == "event" and stated_date.until and stated_date.until >= day
-        for stated_date in provision.dates
-    ):
-        return "unstated"
-    if provision.plan and _is_past(provision.plan, day):
-        return "year-past"
-    return "dates-past" if past and not _comes_again(provision, past, day) else "unstated"
+def _document_state(document: Document, day: date) -> tuple[TimeState, tuple[str, ...]]:
+    """The state of a document on a day, and the words of a title that it rests on."""
+    code = status(document, day).code
+    if code == "in-force":
+        ends = [document.period.until] if document.period and document.period.until else []
+        return in_force_or_ending(ends, day), ()
+    if code == "unstated" and any(provision.plan for provision in document.provisions):
+        groups = {provision_groups(document, provision).on(day) for provision in document.provisions}
+        plans = {it.plan.printed for it in document.provisions if it.plan and Days.of(it.plan).is_past(day)}
+        if len(plans) == 1 and groups <= CLOSED_GROUPS:
+            return "year-past", tuple(plans)
+    return code, ()
 
 
-def _comes_again(provision: Provision, past: Iterable[StatedDate], day: date) -> bool:
-    """Whether goals alone have passed, and beside them stands a duty without an end: 每年认定一批."""
-    endless = any(stated.kind == "frequency" and not _is_past(stated, day) for stated in provision.dates)
-    return endless and all(stated.kind == "target" for stated in past)
+@lru_cache(maxsize=10_000)
+def _timeline(stated: StatedDays) -> Steps[TimeState]:
+    return Steps.of(stated.state, stated.turning_days)
 
 
-def _is_past(stated_date: StatedDate, day: date) -> bool:
-    return stated_date.until is not None and stated_date.until < day
+@lru_cache(maxsize=10_000)
+def _groups(stated: StatedDays) -> Steps[TimeGroup]:
+    return Steps.of(stated.group, stated.turning_days)
 
 
-def _in_force_or_ending(ends: Collection[date], day: date) -> TimeState:
-    return "ending-soon" if ends and max(ends) - day <= _ENDING_SOON else "in-force"
+@lru_cache(maxsize=10_000)
+def _codes(stated: StatedDays) -> Steps[StatusCode]:
+    return Steps.of(stated.code, stated.turning_days)
+
+
+def _turning_days_of(document: Document) -> Iterable[date]:
+    """The days on which the status of a document may change, or that of the plan in its title."""
+    if repealed := repealed_on(document):
+        yield repealed
+    plans = {provision.plan for provision in document.provisions if provision.plan}
+    for period in (document.period, *plans):
+        yield from turning_days(Days.of(period)) if period else ()
 
 
 def _validity(document: Document) -> Iterable[StatedDate]:

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from pypinyin import Style, pinyin
-
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Correction, Finding, Rewrite, SourceText, Span
 from build_scripts.model.card import RADICAL
@@ -70,6 +68,8 @@ def find_glosses(text: str, converter: ScriptConverter) -> Iterator[Edit]:
 @cache
 def _readings(character: str) -> frozenset[str]:
     """All pinyin readings of a character, with tone marks."""
+    from pypinyin import Style, pinyin  # it takes a quarter of a second, and few texts have glosses
+
     return frozenset(pinyin(character, style=Style.TONE, heteronym=True)[0])
 
 

@@ -12,9 +12,8 @@ from build_scripts.text.dates import DATE
 from build_scripts.text.numerals import NUMERAL, to_half_width
 from build_scripts.vocabulary.word_files import Labels
 
-_TIME = rf"(?:{DATE}|{NUMERAL}(?:年|个?月|日|天)半?|半年|之日|即日)"
-_NAMES_TIME = re.compile(_TIME)
-_ENDS_WITH_TIME = re.compile(rf"{_TIME}[起止内]?\Z")
+_TIME = re.compile(rf"(?=(?:{DATE}|{NUMERAL}(?:年|个?月|日|天)半?|半年|之日|即日)(?P<at_end>[起止内]?\Z)?)")
+"""Where a time begins."""
 
 
 def has_closing_words(text: str, labels: Labels) -> bool:
@@ -33,5 +32,6 @@ def is_closing_sentence(text: str, labels: Labels) -> bool:
         return False
     if sentence.endswith(labels["closing_ends"]):
         return True
-    in_time = _NAMES_TIME.search(sentence) is not None
-    return in_time and (sentence.endswith(labels["closing_verbs"]) or _ENDS_WITH_TIME.search(sentence) is not None)
+    times = list(_TIME.finditer(sentence))
+    at_end = sentence.endswith(labels["closing_verbs"]) or any(time["at_end"] is not None for time in times)
+    return bool(times) and at_end

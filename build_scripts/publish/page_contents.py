@@ -21,6 +21,7 @@ from build_scripts.render.pages.province_pages import ProvincePage
 from build_scripts.render.pages.target_pages import TargetsPage
 from build_scripts.render.pages.theme_pages import ThemePage
 from build_scripts.render.sheets import PlaceCount, Sheet
+from build_scripts.render.time_counts import Times
 
 Shown = tuple[Iterable[Document], Sequence[object]]
 """The documents that a page shows anything of, and what else it shows, as records of the model, strings and numbers."""
@@ -57,7 +58,7 @@ def _province(library: Library, page: ProvincePage, _number: int) -> Shown:
         page.lower_places,
         page.latest,
         page.count,
-        sorted(page.times.items()),
+        _by_day(page.times),
         any(entry.provision.themes for entry in page.entries),
         [(code, sorted(counts.items())) for code, counts in library.theme_counts.items()],
     ]
@@ -70,8 +71,9 @@ def _theme(_library: Library, page: ThemePage, number: int) -> Shown:
         (
             place,
             summary.page,
-            (summary.open_count, summary.over_count),
-            [(fact.id, fact.label, count) for fact, count in summary.instruments],
+            _by_day(summary.times),
+            _by_day(summary.usable_times),
+            summary.offer_kinds,
             summary.agencies,
         )
         for place, summary in (table.places.items() if number == 1 else ())
@@ -81,9 +83,9 @@ def _theme(_library: Library, page: ThemePage, number: int) -> Shown:
         _addresses(page.sheets),
         bool(table.places),
         table.filters,
-        sorted(table.times),
+        _by_day(table.times),
         [(row.entry.id, row.primary, id(row) in first) for row in rows],
-        [page.count, table.open_count, sorted(table.times.items()), summaries] if number == 1 else [],
+        [page.count, summaries] if number == 1 else [],
     ]
 
 
@@ -93,7 +95,7 @@ def _function(library: Library, page: FunctionPage, number: int) -> Shown:
     first = [
         len(page.agencies),
         page.count,
-        sorted(page.times.items()),
+        _by_day(page.times),
         _counts(page.places),
         [page.names_of(place) for place in page.places],
         page.co_responsible,
@@ -181,6 +183,12 @@ SHOWN: Mapping[type, Callable[[Library, Any, int], Shown | None]] = {
     CorrectionsPage: _corrections,
 }
 """Record of a page → what it shows, of the sheet with a number from 1; nothing where that is the whole library."""
+
+
+def _by_day(times: Times) -> list[tuple[str, list[tuple[str, int]]]]:
+    """The counts of each step, with the day on which it begins."""
+    days = ("", *map(str, times.days))
+    return [(day, sorted(counts.items())) for day, counts in zip(days, times.values, strict=True)]
 
 
 def _addresses(sheets: Sequence[Sheet[Any]]) -> list[tuple[str, str]]:

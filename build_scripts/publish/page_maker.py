@@ -95,7 +95,7 @@ class PageMaker:
     def prepare(self) -> None:
         """Do once what each worker would have to do: indexes are made, templates compiled."""
         for library, requests in map(self.edition, self.corpora):
-            prepare_pages({request.template for request in requests}, library.corpus.traditional)
+            prepare_pages({request.template for request in requests}, library)
 
     def preview(self, document: Document) -> Mapping[Script, Page]:
         """The page of a document that was edited, in each script, with all else as it was; none of one that is new."""

@@ -16,6 +16,7 @@ from build_scripts.publish.data_writer import write_data
 from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
+from build_scripts.render.calendar_files import calendar_files
 from build_scripts.render.feeds import feeds
 from build_scripts.render.layered import layered
 from build_scripts.render.table_index import table_indexes
@@ -45,7 +46,7 @@ def valid_html(page: str) -> str:
 
 
 def write_extras(maker: PageMaker, script: Script, site: Path, address: str = "", sites: Sequence[str] = ()) -> None:
-    """Write what is no page into a built site: data and schemas, feeds and sitemaps, indexes of tables, search index, downloads.
+    """Write what is no page into a built site: data and schemas, feeds, calendars and sitemaps, indexes of tables, search index, downloads.
 
     `address` is the URL of the site, empty if unknown; `sites` are the URLs of the sites in all scripts.
     """
@@ -53,9 +54,14 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
     corpus, project = library.corpus, maker.project
     for name, text in feeds(corpus, address, sites):
         write_if_changed(site / name, text)
+    for name, calendar in calendar_files(library, address):
+        write_if_changed(site / name, calendar)
     for name, index in table_indexes(library, requests):
         write_packed(site / name, index)
-    names = {facet: labels(facet.upper(), corpus.traditional) for facet in ("status", "time", "level", "role")}
+    names = {
+        facet: labels(facet.upper(), corpus.traditional)
+        for facet in ("status", "time", "level", "role", "actor", "offer", "recipient")
+    }
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
     build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
     write_data(library, project, site / "data")

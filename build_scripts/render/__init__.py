@@ -25,6 +25,7 @@ instruments/index           instruments.index  citation_index instrument_pages
 instruments/<no>            instruments.index  instrument_pages
 instruments/<id>            instruments        instrument_pages
 targets/<no>                targets            target_pages
+calendar/<no>               calendar           calendar_page
 compare/index               compare            compare_page
 corrections                 corrections        correction_notes
 corrections/<no>            corrections        correction_notes
@@ -34,7 +35,7 @@ findings                    findings
 
 Parts of pages are templates/*.j2: text (a document's layers and facts), citing, similar, bibliography, table (filters),
 pictures, charts, map, macros (links and marks), labels. Pictures are drawn in svg/. What every module looks up is in
-catalogue.py and co_responsibility.py; feeds.py, downloads.py and bibliography.py make what is no page.
+catalogue.py and co_responsibility.py; feeds.py, calendar_files.py, downloads.py and bibliography.py make what is no page.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ from build_scripts.model import Corpus, Page
 from build_scripts.render.catalogue import Library as Library
 from build_scripts.render.catalogue import SourcePaths, catalogue
 from build_scripts.render.pages.agency_pages import functions
+from build_scripts.render.pages.calendar_page import calendar_page
 from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.correction_notes import corrections
 from build_scripts.render.pages.document_lists import document_lists
@@ -113,6 +115,7 @@ def page_requests(library: Library, figures: Figures | None = None) -> Iterator[
     for cited in (instruments_page(library), *citing_pages(library)):
         yield from sheets("instruments" if isinstance(cited, CitingPage) else "instruments.index", cited)
     yield from sheets("targets", targets_page(library))
+    yield from sheets("calendar", calendar_page(library))
     yield page("compare/index", "compare", record=matrix(library))
     for record in library.redirects.pages:
         yield page(f"documents/{record.slug}", "moved", record=record)

@@ -27,7 +27,8 @@ from build_scripts.model import (
 )
 from build_scripts.model.ids import provision_id
 from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
-from build_scripts.model.time_state import document_time, provision_time
+from build_scripts.model.steps import Steps, count
+from build_scripts.model.time_state import document_groups, provision_groups, provision_time
 from build_scripts.render.co_responsibility import CoResponsibility, count_co_responsibility
 from build_scripts.render.document_sheets import Sheets, plan_places, plan_years
 from build_scripts.render.page_register import PageRegister, build_register
@@ -35,12 +36,13 @@ from build_scripts.render.pages.citation_index import CitationIndex, build_citat
 from build_scripts.render.pages.redirect_pages import RedirectIndex, build_redirect_index
 from build_scripts.render.sheet_plan import agency_weight, plan_agencies, plan_corrections, plan_instruments
 from build_scripts.render.sheets import Sheet
+from build_scripts.render.time_counts import Times, is_over
 
 ROLES: tuple[Role, ...] = get_args(Role)
 """In the order of display."""
 SINGLE_PAGES = (
     "index", "search", "quality", "todo", "documents/index", "provinces/index", "themes/index", "agencies/index",
-    "compare/index", "targets/index",
+    "compare/index", "targets/index", "calendar/index",
 )  # fmt: skip
 """Pages that exist once, by their path without .md."""
 Item = TypeVar("Item")
@@ -72,7 +74,12 @@ class Entry:
     place: Region
     """The province or nation on whose page the document is listed."""
 
+    position: int
+    """In the order of the library."""
     time: Time
+    """On the day of the build."""
+    groups: Steps[TimeGroup]
+    """Its group on every day."""
 
     @property
     def id(self) -> str:
@@ -83,10 +90,15 @@ class Entry:
         """True where every date that it states has passed, or it was repealed."""
         return self.time.over
 
+    @property
+    def order(self) -> Steps[str]:
+        """What a list is sorted by, on every day: those over last, the others in the order of the library."""
+        return is_over(self.groups).map(lambda over: f"{over:d}{self.position:06d}")
 
-def count_by_time_group(entries: Iterable[Entry]) -> Counter[TimeGroup]:
-    """Number of provisions by time group: in force, over, unstated …"""
-    return Counter(entry.time.group for entry in entries)
+
+def count_by_time_group(entries: Iterable[Entry]) -> Times:
+    """How many of these provisions each group has."""
+    return count(entry.groups for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +140,8 @@ class Library:
     """Theme id → provisions with that theme; True where it is the primary one."""
     by_agency: dict[tuple[AgencyId, Role], list[Entry]]
     citation_index: CitationIndex
-    document_times: dict[str, Time]
-    """Document id → its state as a whole."""
+    document_groups: dict[str, Steps[TimeGroup]]
+    """Document id → the group of its state as a whole, on every day."""
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → near duplicates in other documents, the earliest first, with their similarity, 0 to 1."""
     redirects: RedirectIndex
@@ -192,8 +204,17 @@ def catalogue(corpus: Corpus) -> Library:
         region = regions[document.card.region]
         place = places[province_of(region, regions).code]
         for provision in document.provisions:
-            time = provision_time(document, provision)
-            entries.append(Entry(document=document, provision=provision, region=region, place=place, time=time))
+            entries.append(
+                Entry(
+                    document=document,
+                    provision=provision,
+                    region=region,
+                    place=place,
+                    position=len(entries),
+                    time=provision_time(document, provision),
+                    groups=provision_groups(document, provision),
+                )
+            )
     by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
     by_agency: dict[tuple[AgencyId, Role], list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -215,7 +236,7 @@ def catalogue(corpus: Corpus) -> Library:
         by_theme=dict(by_theme),
         by_agency=dict(by_agency),
         citation_index=build_citation_index(corpus, documents),
-        document_times={document.id: document_time(document) for document in documents},
+        document_groups={document.id: document_groups(document) for document in documents},
         similar=_similar_entries(corpus, entries),
         redirects=build_redirect_index(corpus),
     )

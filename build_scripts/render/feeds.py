@@ -15,7 +15,7 @@ MAX_ITEMS = 100
 """Maximum number of documents in the feed."""
 FILES: Mapping[Script, tuple[str, ...]] = {"Hans": ("feed.xml", "llms.txt", "robots.txt"), "Hant": ("feed.xml",)}
 """Crawlers look at the root of the host only, where the simplified site is."""
-_NAMESPACE = UUID("6f0c1c0e-5d0b-4f0e-9d43-1b1f7a6f2c58")
+NAMESPACE = UUID("6f0c1c0e-5d0b-4f0e-9d43-1b1f7a6f2c58")
 """Must never change: the ids in the feed derive from it, wherever the library is published."""
 
 
@@ -29,7 +29,7 @@ def feeds(corpus: Corpus, address: str = "", sites: Sequence[str] = ()) -> Itera
     values = {
         "site": corpus.site,
         "root": f"{address.rstrip('/')}/" if address else "",  # else addresses are relative to the site's root
-        "urn": lambda name: uuid5(_NAMESPACE, name).urn,  # stable, and the same at every address
+        "urn": lambda name: uuid5(NAMESPACE, name).urn,  # stable, and the same at every address
         "feed": SITE_PREFIXES[corpus.script].rstrip("/"),
         "documents": corpus.documents,
         "regions": {region.code: region for region in corpus.regions},

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from build_scripts.model import Time
+from build_scripts.model import TimeGroup
+from build_scripts.model.steps import Steps
 from build_scripts.render import PageRequest
 from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import display_title, format_deadline, instrument_name, label
@@ -23,17 +24,19 @@ from build_scripts.render.pages.target_pages import TargetRow, TargetsPage
 from build_scripts.render.pages.theme_pages import Measure, ThemePage
 from build_scripts.render.sheets import Sheet
 from build_scripts.render.templates import labels
+from build_scripts.render.time_counts import MARKED_GROUPS, TIME_ORDER
 
-Value = str | int | float
+Value = str | int | float | Steps[str]
+"""Of a row; steps where it depends on the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowIndex:
     """A row as filters see it."""
 
-    filters: dict[str, str]
+    filters: dict[str, str | Steps[str]]
     """Name of the filter → values, with spaces between them; as the attributes data-<name> of its cells."""
-    texts: dict[str, str]
+    texts: dict[str, str | Steps[str]]
     """Name of the column (data-key) → its words, which many rows have in common; a column without keys is sorted by them."""
     keys: dict[str, Value]
     """Name of the column → what it is sorted by in place of its words; empty for an empty cell."""
@@ -64,8 +67,11 @@ def _rows(folder: str, sheets: Sequence[Sheet[Any]], rows: Sequence[RowIndex]) -
 
 
 def _column(values: Sequence[Value]) -> dict[str, Any]:
-    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
-    return {"values": list(numbers), "rows": [numbers[value] for value in values]}
+    """Of values that depend on the day, the steps are packed: the browser looks up its own day."""
+    by_day = any(isinstance(value, Steps) for value in values)
+    plain = [value.packed if isinstance(value, Steps) else value for value in values]
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(plain))}
+    return {"by_day": by_day, "values": list(numbers), "rows": [numbers[value] for value in plain]}
 
 
 def _tables(library: Library, requests: Iterable[PageRequest]) -> Iterator[tuple[Sequence[Sheet[Any]], list[RowIndex]]]:
@@ -113,7 +119,7 @@ class _Indexer:
             },
             texts={
                 "subject": target.subject, "number": number.words, "deadline": deadline, "kind": kind,
-                "region": row.region.label, "theme": themes, "time": self._time(row.time),
+                "region": row.region.label, "theme": themes, "time": row.groups.map(self._time),
             },
             keys={"value": number.value, "due": due or deadline, "place": row.region.code},
             words=(row.sentence.text, row.name),
@@ -121,25 +127,27 @@ class _Indexer:
 
     def measure(self, measure: Measure) -> RowIndex:
         entry = measure.entry
-        provision, dated, group = entry.provision, entry.document.card.dated, entry.time.group
-        instruments, beneficiaries = provision.facts.instruments, provision.facts.beneficiaries
-        ways, whom = ("、".join(fact.label for fact in facts) for facts in (instruments, beneficiaries))
-        amounts = (f"{number.target.label} {number.words}" for found in measure.amounts for number in found)
+        provision, dated = entry.provision, entry.document.card.dated
+        actor = measure.benefits.actor
         named = (duty.printed for found in measure.named_agencies.values() for duty in found)
         return RowIndex(
             filters={
                 "province": entry.place.slug,
-                "instrument": " ".join(fact.id for fact in instruments),
-                "beneficiary": " ".join(fact.id for fact in beneficiaries),
-                "status": group,
+                "actor": f"{actor} usable" if measure.is_usable else actor,
+                "offer": " ".join(measure.offer_kinds),
+                "recipient": " ".join(measure.recipient_classes),
+                "status": entry.groups.map(str),
             },
             texts={
-                "instrument": ways, "beneficiary": whom, "region": entry.region.label,
-                "year": str(dated.year) if dated else "", "state": self.labels["STATUS"][group],
+                "actor": measure.actor, "recipient": "、".join(measure.recipients), "region": entry.region.label,
+                "year": str(dated.year) if dated else "", "state": entry.groups.map(lambda group: self.labels["STATUS"][group]),
             },
-            keys={"place": entry.region.code, "status": measure.time_rank},
+            keys={
+                "place": entry.region.code, "status": entry.groups.map(lambda group: str(TIME_ORDER.index(group))),
+                "offer": measure.actor_rank,
+            },
             words=(
-                label(provision), *amounts, *named, *provision.groups[:2],
+                label(provision), *map(str, measure.gifts), *measure.channels, *named, *provision.groups[:2],
             ),
         )  # fmt: skip
 
@@ -192,8 +200,8 @@ class _Indexer:
             words=(*agency.aliases, *duties, *(theme.label for theme, _ in profile.themes)),
         )
 
-    def _time(self, time: Time) -> str:
-        return self.labels["STATUS"][time.group] if time.over or time.group == "not-yet" else ""
+    def _time(self, group: TimeGroup) -> str:
+        return self.labels["STATUS"][group] if group in MARKED_GROUPS else ""
 
 
 def _names(citer: CitingDocument) -> Iterator[str]:

@@ -13,15 +13,17 @@ from jinja2.environment import TemplateModule
 
 from build_scripts.model import Converter, Heading, Page, PageMeta, Script
 from build_scripts.model.ids import document_url
-from build_scripts.model.time_state import document_time, provision_time
+from build_scripts.model.time_state import statuses
 from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import citation_formats, legislation
+from build_scripts.render.by_day import ByDay
 from build_scripts.render.catalogue import Library, updated
 from build_scripts.render.links import Format, Links, Markup, escaped
 from build_scripts.render.pages.document_lists import listed_documents
 from build_scripts.render.pages.target_pages import charts, numbers
 from build_scripts.render.sheets import MAX_LISTED, linked
 from build_scripts.render.svg import bar_chart, counts, grid, timeline
+from build_scripts.render.time_counts import MARKED_GROUPS, TIME_ORDER, none_of, number_in
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version, tables_version
 
 FOLDER = Path(__file__).parent / "templates"
@@ -49,8 +51,9 @@ def _by_name(*functions: Callable[..., object]) -> dict[str, Callable[..., objec
 _LINES = (escape.front_matter, escape.plain_markdown, escape.plain_text, escape.href, escape.csv_cell, escape.anchor)
 FILTERS: dict[str, Callable[..., object]] = {
     **{name: _markup(function) for name, function in _by_name(*_LINES).items()},
-    **_by_name(escape.web_address, citation_formats, legislation, document_time, document_url),
+    **_by_name(escape.web_address, citation_formats, legislation, document_url),
     **_by_name(display_text.label, display_text.full_name, display_text.number_gap, display_text.display_title),
+    **_by_name(number_in, none_of),
     **_by_name(charts, numbers, updated, listed_documents, display_text.instrument_name),
     **_by_name(counts.themes_by_place, counts.functions_by_function, counts.documents_by_year, counts.themes_of_place),
     **_by_name(timeline.scale, timeline.document_days, timeline.draw_axis, timeline.draw_lane, timeline.draw_sample),
@@ -66,7 +69,8 @@ FILTERS: dict[str, Callable[..., object]] = {
     "share": display_text.format_percent,
     "kilobytes": display_text.format_size,
     "deadline": display_text.format_deadline,
-    "time_of": provision_time,
+    "statuses": statuses,
+    "words": lambda steps: steps.map(lambda values: " ".join(map(str, values))),
     "linked": linked,
 }
 """Filter → function; unless another name is better, a filter has its function's. Those that give markup escape what they get."""
@@ -125,32 +129,36 @@ def _environment(traditional: Converter | None, form: Format) -> Environment:
     environment.filters |= FILTERS | {"code": partial(_code, form=form)}
     environment.globals["script"] = script
     environment.globals["max_listed"] = MAX_LISTED
+    environment.globals |= {"MARKED": MARKED_GROUPS, "TIME_ORDER": TIME_ORDER}
     environment.globals["converter"] = (
         f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}，字表 {tables_version()}"
     )
     return environment
 
 
-def prepare_pages(names: Iterable[str], traditional: Converter | None) -> None:
+def prepare_pages(names: Iterable[str], library: Library) -> None:
     """Compile the templates of these pages, so that processes forked from this one need not."""
+    forms: tuple[Format, ...] = ("html", "markdown") if library.plain else ("html",)
     for name in names:
-        for form, ending in ENDINGS.items():
-            _environment(traditional, form).get_template(f"{form}/{name}.{ending}.j2")
+        for form in forms:
+            _environment(library.corpus.traditional, form).get_template(f"{form}/{name}.{ENDINGS[form]}.j2")
 
 
 def fill_page(path: str, name: str, *, library: Library, **values: object) -> Page:
     """Fill both templates of a page, html/<name>.html.j2 and markdown/<name>.md.j2: fill_page("themes/ip", "themes", …).
 
-    Both get `links`, by which all links are made, and `up`, the way to the root. The one for HTML sets `meta`, a mapping with
+    Both get `links`, by which all links are made, `days`, which prints what depends on the day, and `up`, the way to the root. The one for HTML sets `meta`, a mapping with
     fields of PageMeta; the one for Markdown gets it, and is filled if the library
     is to be written as plain pages, too.
     """
     traditional = library.corpus.traditional
 
     def module(form: Format, **more: object) -> TemplateModule:
-        links = Links(library, path, form)
+        links, days = Links(library, path, form), ByDay(library.corpus.as_of, form)
         template = _environment(traditional, form).get_template(f"{form}/{name}.{ENDINGS[form]}.j2")
-        return template.make_module({"library": library, "links": links, "up": links.up, **values, **more})
+        return template.make_module(
+            {"library": library, "links": links, "up": links.up, "days": days, **values, **more}
+        )
 
     filled = module("html")
     given: dict[str, Any] = {

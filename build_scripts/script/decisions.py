@@ -136,8 +136,10 @@ class Decisions:
     """Characters that are at home in both scripts."""
     mixed: Mapping[str, str]
     """Word that is simplified though each of its characters is at home in both scripts → its Traditional form."""
-    back: Mapping[str, str]
-    """Simplified word → the Traditional form that OpenCC does not give it."""
+    returned: tuple[Pair, ...]
+    """Simplified names and words with the Traditional form that OpenCC does not give them."""
+    returned_groups: tuple[WordGroup, ...]
+    """More of them, whose Traditional form OpenCC's tables have a part in."""
     whole: frozenset[str]
     """Those of `back` that are merely kept together."""
     chosen: Mapping[str, str]
@@ -146,20 +148,25 @@ class Decisions:
     """Those of `chosen` that stay in a word of OpenCC with no other Han character beside it."""
     origins: Mapping[str, str]
     """Traditional character of `chosen` → the simplified one that it must come from."""
-    bounds: Mapping[str, str]
-    """Word of `back` or `chosen` that is one beside certain characters only → the expression that finds it there."""
+    chosen_bounds: Mapping[str, str]
+    """Word of `chosen` that is one beside certain characters only → the expression that finds it there."""
+
+    @cached_property
+    def back(self) -> Mapping[str, str]:
+        """Simplified word → its Traditional form, for all that are returned."""
+        return {simplified: traditional for traditional, simplified in (pair.forms for pair in self._returning)}
 
     def simplified(self, text: str) -> list[Replacement]:
         """Every decided word and name of a text, in its simplified form."""
         forms, kept = self.forms, self.kept
         return [
             (start, word if word in kept and not kept[word].match(text, start) else forms[word])
-            for start, word in self._finders[0].first_words(text, {})
+            for start, word in self._forms_finder.first_words(text, {})
         ]
 
     def returning(self, text: str) -> list[Replacement]:
         """The same on the way to Traditional characters."""
-        return [(start, self.back[word]) for start, word in self._finders[1].first_words(text, self._bounds)]
+        return [(start, self.back[word]) for start, word in self._back_finder.first_words(text, self._bounds)]
 
     def rewritten(self, text: str, simplified: str, returning: Iterable[Replacement]) -> list[Replacement]:
         """Every Traditional character that another is chosen for, and the words in which it stays.
@@ -167,7 +174,7 @@ class Decisions:
         The text was made from the `simplified` one, which is as long, and has the words `returning`. What stands in these is
         decided already, unless they are merely kept together.
         """
-        words = self._finders[2].first_words(text, self._bounds)
+        words = self._chosen_finder.first_words(text, self._bounds)
         origins = self.origins
         decided = {
             place
@@ -184,12 +191,27 @@ class Decisions:
         ]
 
     @cached_property
-    def _finders(self) -> tuple[WordFinder, WordFinder, WordFinder]:
-        return WordFinder(self.forms), WordFinder(self.back), WordFinder(self.chosen)
+    def _forms_finder(self) -> WordFinder:
+        return WordFinder(self.forms)
+
+    @cached_property
+    def _back_finder(self) -> WordFinder:
+        return WordFinder(self.back)
+
+    @cached_property
+    def _chosen_finder(self) -> WordFinder:
+        return WordFinder(self.chosen)
 
     @cached_property
     def _bounds(self) -> Mapping[str, re.Pattern[str]]:
-        return {word: re.compile(bound) for word, bound in self.bounds.items()}
+        """Word of `back` or `chosen` that is one beside certain characters only → the expression that finds it there."""
+        bounds = dict(_back_bounds(self._returning)) | dict(self.chosen_bounds)
+        return {word: re.compile(bound) for word, bound in bounds.items()}
+
+    @cached_property
+    def _returning(self) -> tuple[Pair, ...]:
+        """Made when Traditional characters are first written: to read OpenCC's tables for that takes a third of a second."""
+        return (*self.returned, *(pair for group in self.returned_groups for pair in group.pairs))
 
 
 def read_decisions(value: Value) -> Decisions:
@@ -203,14 +225,10 @@ def read_decisions(value: Value) -> Decisions:
         | {choice.character: choice.becomes for choice in file.characters}
         | {word: _otherwise(word, choice) for choice in file.characters for word in choice.excepted}
     )
-    returning = (*file.back, *(pair for group in file.back_words for pair in group.pairs))
-    back = {simplified: traditional for traditional, simplified in pairs["names"].items()}
-    back |= {simplified: traditional for traditional, simplified in (pair.forms for pair in returning)}
     longer = {word: word.replace(it.character, it.becomes) for it in file.chosen for word in it.unless}
     kept_words = {word: word for choice in file.chosen for word in choice.excepted}
     chosen = {choice.character: choice.becomes for choice in file.chosen} | kept_words | longer
     shared = frozenset("".join(file.shared.split()))
-    bounds = dict(_back_bounds(returning)) | dict(_chosen_bounds(file.chosen))
     return Decisions(
         faults=faults,
         names=frozenset(names),
@@ -218,12 +236,13 @@ def read_decisions(value: Value) -> Decisions:
         kept=dict(_kept_bounds(file.characters)),
         shared=shared,
         mixed=pairs["mixed"],
-        back=back,
+        returned=(*(Pair(traditional=old, simplified=new) for old, new in pairs["names"].items()), *file.back),
+        returned_groups=file.back_words,
         whole=frozenset(word for group in file.back_words if not group.character for word in group.words),
         chosen=chosen,
         unless_alone=frozenset(choice.character for choice in file.chosen if choice.unless_alone),
         origins={choice.character: choice.of for choice in file.chosen if choice.of},
-        bounds=bounds,
+        chosen_bounds=dict(_chosen_bounds(file.chosen)),
     )
 
 

@@ -13,8 +13,10 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from build_scripts.model import (
+    Amount,
     Assignment,
     Card,
+    Channel,
     Citation,
     Converter,
     Corpus,
@@ -29,6 +31,7 @@ from build_scripts.model import (
     Period,
     Provision,
     ProvisionSpans,
+    Recipient,
     Reference,
     SourceText,
     Span,
@@ -52,10 +55,13 @@ UNCONVERTED_FIELDS: Mapping[type, frozenset[str]] = {
 }
 """Record → fields that stay as they are, or that `transcribe_document` converts itself."""
 SPANNED_FIELDS: Mapping[type, str] = {
+    Amount: "printed",
     Assignment: "printed",
+    Channel: "printed",
     Citation: "printed",
     Evidence: "text",
     Period: "evidence",
+    Recipient: "printed",
     Reference: "printed",
     StatedDate: "printed",
     Target: "printed",

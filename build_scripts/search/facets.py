@@ -6,11 +6,10 @@ separated by spaces; compressed, the ten facets of 20,000 records take some 50 k
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from build_scripts.model import Corpus, Fact
+from build_scripts.model import Corpus
 from build_scripts.model.place_names import named_by_lower_places, regions_by_province
 from build_scripts.search.packed_files import write_packed
 from build_scripts.search.search_records import SearchRecord
@@ -26,13 +25,10 @@ def facet_labels(corpus: Corpus, more: NamedLabels | None = None) -> Labels:
     regions = {region.code: region for region in corpus.regions}
     held = regions_by_province(regions, (document.card.region for document in corpus.documents))
     places = [named_by_lower_places(regions[code], found) for code, found in sorted(held.items())]
-    facts = [provision.facts for document in corpus.documents for provision in document.provisions]
     labels: Labels = {
         "province": [(place.slug, place.name) for place in places],
         "theme": [(theme.id, theme.label) for theme in corpus.themes],
         "agency": [(function.id, function.label) for function in corpus.functions],
-        "instrument": _by_frequency(fact for own in facts for fact in own.instruments),
-        "beneficiary": _by_frequency(fact for own in facts for fact in own.beneficiaries),
         "document": [(document.id, document.title) for document in corpus.documents],
     }
     return labels | {facet: list(values.items()) for facet, values in (more or {}).items()}
@@ -53,11 +49,6 @@ def write_labels(labels: Labels, suggested: Suggestions, destination: Path) -> N
     by_facet = {facet: values for facet, values in labels.items() if facet != "document"}
     write_packed(destination / "labels", by_facet | {"names": suggested})
     write_packed(destination / "documents", labels.get("document", []))
-
-
-def _by_frequency(facts: Iterable[Fact]) -> list[tuple[str, str]]:
-    counted = Counter((fact.id, fact.label) for fact in facts)
-    return sorted(counted, key=lambda value: (-counted[value], value))
 
 
 FIRST_CODE_POINT = ord("#")

@@ -14,7 +14,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from build_scripts.model import Converter
 from build_scripts.script import dictionary
@@ -82,6 +82,7 @@ ZERO_VARIANTS = dict.fromkeys("〇○◯", "0")
 """Characters that stand for zero in years and numbers: 二〇二三, 二○二三."""
 
 
+@lru_cache(maxsize=2)
 def load_fold(converter: Converter) -> Fold:
     """The fold of a library, from the tables that OpenCC brings (configuration t2s) and the library's decisions."""
     table = dictionary("TSCharacters.txt")

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import get_args
 
-from build_scripts.model import AgencyId, Corpus, Document, Provision, Region, RegionCode, Role, TimeGroup
+from build_scripts.model import AgencyId, Corpus, Document, Provision, Region, RegionCode, Role
 from build_scripts.model.ids import provision_id, provision_url
 from build_scripts.model.place_names import province_of
-from build_scripts.model.time_state import provision_time
+from build_scripts.model.time_state import provision_codes, provision_groups
 from build_scripts.search.folding import Fold, load_fold
 from build_scripts.text.characters import STATEMENT_ENDS
-
-TIME_ORDER: tuple[str, ...] = get_args(TimeGroup)
-"""The order of results."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +35,13 @@ class SearchRecord:
     responsibilities: tuple[tuple[Role, str], ...]
     """Role and name of the agencies that are responsible."""
     filters: Mapping[str, tuple[str, ...]]
-    """Facet → values: province, theme, agency, status, time, year, level, document, instrument, beneficiary, day."""
+    """Facet → values: province, theme, agency, status, time, year, level, document, actor, offer, recipient, day.
+
+    Status and time are steps of days (Steps.packed): in-force|2027-01-01|expired."""
 
 
 def search_records(corpus: Corpus) -> list[SearchRecord]:
-    """A record per provision, in the order of results: in force before expired, newer before older."""
+    """A record per provision, in the order of results but for the time group, which the browser looks up: newer before older."""
     regions = {region.code: region for region in corpus.regions}
     functions = {agency.id: agency.function for agency in corpus.agencies}
     fold = load_fold(corpus.converter)
@@ -64,8 +62,7 @@ def search_records(corpus: Corpus) -> list[SearchRecord]:
             )
             for provision in document.provisions
         ]
-    newest_first = sorted(found, key=lambda record: record.filters["day"], reverse=True)  # those without a date last
-    return sorted(newest_first, key=lambda record: TIME_ORDER.index(record.filters["time"][0]))
+    return sorted(found, key=lambda record: record.filters["day"], reverse=True)  # those without a date last
 
 
 def _document_filters(document: Document, regions: Mapping[RegionCode, Region]) -> dict[str, tuple[str, ...]]:
@@ -83,14 +80,17 @@ def _document_filters(document: Document, regions: Mapping[RegionCode, Region]) 
 def _provision_filters(
     document: Document, provision: Provision, functions: Mapping[AgencyId, str]
 ) -> dict[str, tuple[str, ...]]:
+    benefits = provision.benefits
+    recipients = (offer.recipient.kind for offer in benefits.offers)
     agencies = {assignment.agency for assignment in provision.responsibilities} & functions.keys()
     return {
-        "status": (document.status_of(provision).code,),
-        "time": (provision_time(document, provision).group,),
+        "status": (provision_codes(document, provision).packed,),
+        "time": (provision_groups(document, provision).packed,),
         "theme": tuple(theme.id for theme in provision.themes),
         "agency": tuple(sorted({functions[agency] for agency in agencies})),
-        "instrument": tuple(fact.id for fact in provision.facts.instruments),
-        "beneficiary": tuple(fact.id for fact in provision.facts.beneficiaries),
+        "actor": (benefits.actor,),
+        "offer": tuple(dict.fromkeys(offer.kind for offer in benefits.offers)),
+        "recipient": tuple(dict.fromkeys(kind for kind in recipients if kind != "unstated")),
     }
 
 

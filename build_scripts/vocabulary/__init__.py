@@ -6,10 +6,12 @@ means, and UPDATE_CASES=1 with tests/export/test_schemas.py, which writes the sc
 
 file                             record
 agencies                         clause_lexicon.ClauseLexicon, model.Function
+amounts                          amount_words.AmountFile
 regions, divisions               registers.RegionFile, DivisionFile
 findings                         diagnostics.registry.KindFile
 scripts                          script.decisions.ScriptFile
 themes                           word_files.ThemeFile, model.Theme
+offers                           offer_words.OfferFile
 needs                            word_files.NeedFile, model.Need
 channels, qualifiers             access_files.ChannelFile, QualifierFile
 card, facts, furniture, importing, instruments, labels, targets, validity: all in word_files

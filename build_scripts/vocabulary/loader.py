@@ -15,13 +15,15 @@ from build_scripts.text import yaml_reader
 from build_scripts.text.record_reader import read
 from build_scripts.text.yaml_reader import Fault, Problem, Value
 from build_scripts.vocabulary import access_files, word_files
+from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
+from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions, without_circles
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
-NAMES = """agencies card channels divisions facts findings furniture importing instruments labels needs qualifiers regions scripts targets themes
-validity""".split()
+NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels needs offers regions
+scripts targets themes validity""".split()
 """All vocabularies, by the names of their files."""
 
 
@@ -67,7 +69,9 @@ class Vocabulary:
     needs: tuple[Need, ...]
     instruments: word_files.InstrumentFile
     targets: word_files.TargetFile
+    amounts: AmountFile
     facts: word_files.FactFile
+    offers: OfferFile
     channels: access_files.ChannelFile
     qualifiers: access_files.QualifierFile
     validity: word_files.ValidityFile
@@ -130,7 +134,9 @@ def parse(given: Files) -> Vocabulary:
         needs=needs if ids else (),
         instruments=files.read("instruments", word_files.InstrumentFile),
         targets=files.read("targets", word_files.TargetFile),
+        amounts=files.read("amounts", AmountFile),
         facts=files.read("facts", word_files.FactFile),
+        offers=files.read("offers", OfferFile),
         channels=files.read("channels", access_files.ChannelFile),
         qualifiers=files.read("qualifiers", access_files.QualifierFile),
         validity=files.read("validity", word_files.ValidityFile),

@@ -155,13 +155,23 @@ class ThemeFile:
         Mapping[str, float],
         Lists(tuple(f"weights.{place}" for place in ("heading", "section", "outer", "opening", "body")), 1.0),
     ]
-    limits: Annotated[Mapping[str, float], Lists(("limits.body", "limits.primary", "limits.further"), 1.0)]
-    factors: Annotated[Mapping[str, float], Lists(("factors.subject", "factors.cited", "factors.party"), 1.0), OPTIONAL]
+    limits: Annotated[
+        Mapping[str, float], Lists(("limits.body", "limits.primary", "limits.further", "limits.title"), 1.0)
+    ]
+    factors: Annotated[
+        Mapping[str, float],
+        Lists(tuple(f"factors.{name}" for name in ("subject", "title", "regulation", "cited", "party")), 1.0),
+        OPTIONAL,
+    ]
     """What the points of a hit are multiplied by; without effect where nothing is given."""
     doubt: Annotated[Mapping[str, float], Lists(("doubt.points", "doubt.margin"), 1.0), OPTIONAL]
     """Below so many points, or so many times those of the next theme, the primary theme is doubtful."""
     clauses: Annotated[WordLists, Lists(("clauses.starts", "clauses.ends")), OPTIONAL]
     """Words that clauses which lead in to another start or end with."""
+    regulation: Annotated[
+        WordLists, Lists(tuple(f"regulation.{name}" for name in ("titles", "closing", "procedure"))), OPTIONAL
+    ]
+    """How titles of documents that regulate one thing end, what closes them, and the themes of their procedure."""
     parties: Annotated[WordList, OPTIONAL]
     """What the names of parties end with: a word before it says who, not what."""
     ordinary: Annotated[WordList, Unique("寻常词"), OPTIONAL]

@@ -13,7 +13,7 @@ from build_scripts.annotate.validity import stated_dates
 from build_scripts.annotate.validity.plan_years import find_plan_years
 from build_scripts.annotate.validity.stated_dates import find_stated_dates
 from build_scripts.model import Card, Document, RegionCode, StatedDate
-from build_scripts.model.time_state import provision_time
+from build_scripts.model.time_state import document_time, provision_time
 from tests.decision_tables import misplaced_examples
 from tests.factories import DAY, ROOT, library, library_vocabularies, read
 from tests.linear_time import assert_linear
@@ -137,7 +137,7 @@ PLAN = Card(
         (date(2021, 1, 1), "继续培育。", ("year-past", "year-past")),
         (date(2021, 1, 1), "对小店减租,执行期限至2021年12月31日。", ("year-past", "in-force")),
         (date(2021, 1, 1), "到2022年,小店达到300家。", ("year-past", "unstated")),
-        (date(2023, 1, 1), "到2022年,小店达到300家。", ("year-past", "year-past")),
+        (date(2023, 1, 1), "到2022年,小店达到300家。", ("year-past", "dates-past")),
     ],
 )
 def test_a_plan_is_over_with_its_year(day: date, words: str, states: tuple[str, str]) -> None:
@@ -155,16 +155,21 @@ GOAL, ENDS = "2023年新增小店20家。", "对小店缓缴水费政策至2023�
 @pytest.mark.parametrize(
     ("words", "day", "state"),
     [
-        (GOAL, date(2026, 1, 1), "in-force"),
-        (GOAL, DAY, "ending-soon"),
+        (GOAL, date(2023, 12, 31), "in-force"),
+        (GOAL, date(2026, 1, 1), "dates-past"),
+        (GOAL, DAY, "dates-past"),
         (GOAL, date(2027, 1, 1), "expired"),
-        (ENDS, date(2026, 1, 1), "partly-past"),
-        ("各县于2024年6月30日前报送推荐名单。", date(2026, 1, 1), "partly-past"),
+        (ENDS, date(2023, 6, 1), "partly-past"),
+        (ENDS, date(2026, 1, 1), "dates-past"),
+        ("各县于2024年6月30日前报送推荐名单。", date(2026, 1, 1), "dates-past"),
+        ("2023年新增小店20家,到2026年达到90家。", date(2026, 1, 1), "partly-past"),
+        ("每年评选10家小店,到2024年底评选30家。", date(2026, 1, 1), "dates-past"),
         ("做好服务。", date(2026, 1, 1), "in-force"),
+        ("做好服务。", DAY, "ending-soon"),
     ],
 )
 def test_the_document_decides_where_the_measure_names_no_end_of_its_own(words: str, day: date, state: str) -> None:
-    """A goal that has passed ends nothing that its document keeps going, nor does a last day of some measures or of applying."""
+    """Its last day holds for what names no day; where every day that a measure names has passed, that is said all the same."""
     document = read(ENDING.format(words), as_of=day)
     assert provision_time(document, document.provisions[0]).state == state
 
@@ -186,7 +191,7 @@ def test_a_plan_of_a_year_to_come_is_neither_over_nor_in_force(words: str) -> No
     assert provision_time(document, first).state == "unstated"
 
 
-def test_goals_for_the_whole_year_end_with_the_year_of_the_plan() -> None:
+def test_goals_for_the_whole_year_have_passed_with_the_year_of_the_plan() -> None:
     title = "某市2023年度小店工作安排"
     card = Card(
         id="made-up",
@@ -197,7 +202,8 @@ def test_goals_for_the_whole_year_end_with_the_year_of_the_plan() -> None:
         title_supplied=False,
     )
     document = read(f"{title}\n\n1、帮助小店。全年举办小店对接会30场。\n\n2、办好小店。做好服务。\n", card)
-    assert {provision_time(document, it).state for it in document.provisions} == {"year-past"}
+    assert [provision_time(document, it).state for it in document.provisions] == ["dates-past", "year-past"]
+    assert document_time(document).state == "year-past"
 
 
 @pytest.mark.parametrize(

@@ -7,23 +7,31 @@ from collections.abc import Iterator
 
 import pytest
 
+from build_scripts.annotate.offers.amounts import read_amounts
+from build_scripts.annotate.offers.target_amounts import with_amounts
 from build_scripts.annotate.targets.target_finder import find_targets
+from build_scripts.model import Target
 from build_scripts.render.pages.target_pages import Number, numbers
-from tests.annotate.test_targets import WORDS
-from tests.factories import ROOT, library
+from tests.factories import ROOT, library, library_vocabularies
 
+LEXICONS = library_vocabularies()[1]
 CASES = ROOT / "tests/annotate/cases/recipients.txt"
 
 
 def firm_amounts(text: str) -> list[str]:
     """The firms' numbers of a text in the format of the case file."""
-    found = numbers([found_target.target for found_target in find_targets(text, WORDS)])
-    return [format_number(number) for number in found if number.target.recipient]
+    return [format_number(number) for number in numbers(read_targets(text)) if number.target.is_ours]
+
+
+def read_targets(text: str) -> tuple[Target, ...]:
+    """The targets of a text, with what they are and whose."""
+    targets = [found_target.target for found_target in find_targets(text, LEXICONS.targets)]
+    return with_amounts(targets, [amount for amount, _ in read_amounts(text, targets, LEXICONS.offers.numbers)])
 
 
 def format_number(number: Number) -> str:
     target = number.target
-    kind = "门槛 " if target.kind == "threshold" else ""
+    kind = "门槛 " if target.role == "threshold" else ""
     old = f"{target.replaces} → " if target.replaces else ""
     return f"{kind}{old}{target.prefix}{target.printed}"
 
@@ -81,7 +89,7 @@ def test_another_beside_the_firm_leaves_open_whose_it_is(sentence: str) -> None:
 )
 def test_a_number_is_named_by_what_is_given(sentence: str, label: str) -> None:
     """A firm's or not; without the number of the item."""
-    found = numbers([found_target.target for found_target in find_targets(sentence, WORDS)])
+    found = numbers(read_targets(sentence))
     assert [f"{number.target.label} {number.words}" for number in found] == [label]
 
 
@@ -89,12 +97,13 @@ def test_of_the_library_only_what_its_words_give_to_firms_is_shown() -> None:
     """Every amount of the five texts that stands as a firm's; banks', funds', parks' and cities' do not."""
     found = {
         f"{document.card.region} {provision.anchor}": [
-            format_number(number) for number in numbers(provision.targets) if number.target.recipient
+            format_number(number) for number in numbers(provision.targets) if number.target.is_ours
         ]
         for document in library().documents
         for provision in document.provisions
     }
     assert {name: amounts for name, amounts in found.items() if amounts} == {
+        "140302 p2-s1-3": ["降至1%以下"],
         "360000 p1-s1-1": ["门槛 10万元以下", "3% → 1%", "减征50%"],
         "360000 p1-s1-3": ["不超过1%"],
         "510000 p2-s1-s2-5": ["门槛 15万元以下"],

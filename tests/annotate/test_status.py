@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from build_scripts.annotate.validity.status import differing_days, resolve_period, status, today, with_provision_status
-from build_scripts.model import Card, Period, RegionCode, Status
+from build_scripts.annotate.validity.status import differing_days, resolve_period, today, with_status
+from build_scripts.model import Card, Document, Period, RegionCode, Repeal, Status
+from build_scripts.model.time_state import status
 from tests.factories import read
 
 DAY = date(2026, 11, 21)
@@ -28,6 +30,11 @@ def card(evidence: Mapping[str, str] | None = None, **days: date) -> Card:
     )
 
 
+def of(given: Card, stated: Period | None = None) -> Document:
+    """A document without provisions, with this card, whose text states this period."""
+    return replace(read("做好服务。\n", given), period=resolve_period(given, stated))
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
@@ -44,7 +51,7 @@ def card(evidence: Mapping[str, str] | None = None, **days: date) -> Card:
 def test_status_on_a_day(fields: dict[str, date], code: str) -> None:
     """The first and the last day are in force; without an end nothing is, and a repeal comes before all."""
     given = card(None, **fields)
-    assert status(given, resolve_period(given, None), DAY).code == code
+    assert status(of(given), DAY).code == code
 
 
 @pytest.mark.parametrize(
@@ -60,7 +67,7 @@ def test_status_on_a_day(fields: dict[str, date], code: str) -> None:
 def test_the_text_decides_where_the_card_is_silent(since: date | None, until: date | None, code: str) -> None:
     """With its sentence as evidence, also where it names no end."""
     given = card()
-    assert status(given, resolve_period(given, Period(since, until, TOLD)), DAY) == Status(code, DAY, TOLD)  # type: ignore[arg-type]
+    assert status(of(given, Period(since, until, TOLD)), DAY) == Status(code, DAY, TOLD)  # type: ignore[arg-type]
 
 
 def test_the_card_comes_before_the_text() -> None:
@@ -80,9 +87,8 @@ def test_status_carries_the_words_that_decide() -> None:
     """Those for the end, or for the beginning where that is still to come."""
     evidence = {"valid_from": "自2027年1月1日起施行。", "valid_until": "有效期至2030年12月31日。"}
     given = card(evidence, valid_from=date(2027, 1, 1), valid_until=date(2030, 12, 31))
-    period = resolve_period(given, None)
-    assert status(given, period, DAY).evidence == "自2027年1月1日起施行。"
-    assert status(given, period, date(2028, 1, 1)).evidence == "有效期至2030年12月31日。"
+    assert status(of(given), DAY).evidence == "自2027年1月1日起施行。"
+    assert status(of(given), date(2028, 1, 1)).evidence == "有效期至2030年12月31日。"
 
 
 def test_only_days_that_both_give_can_disagree() -> None:
@@ -109,8 +115,9 @@ def test_a_measure_with_a_period_of_its_own_has_a_status_of_its_own(until: str, 
 def test_no_measure_outlives_a_repealed_document() -> None:
     """Where the document is repealed, what its measures say of later days does not hold."""
     document = read(TEXT.format("2026年12月31日"))
-    parts = with_provision_status(document.parts, Status("repealed", DAY, None))
-    assert [provision.status for part in parts for provision in part.provisions] == [None, None]
+    repealed = with_status(replace(document, repeal=Repeal(DAY, None)), DAY)
+    assert repealed.status == Status("repealed", DAY, None)
+    assert [provision.status for provision in repealed.provisions] == [None, None]
 
 
 def test_the_day_is_that_of_shanghai_and_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:

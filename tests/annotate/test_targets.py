@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.targets import recipients, sentence_state, target_kinds, target_subjects
+from build_scripts.annotate.targets import sentence_state, target_kinds, target_subjects
 from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.model import Target
 from build_scripts.text.dates import parse_date
@@ -56,7 +56,6 @@ def test_sentences_are_read_as_the_case_file_says() -> None:
         (target_kinds, "_THRESHOLDS", 0, 1),
         (target_subjects, "_SUBJECTS", 2, 3),
         (sentence_state, "_VERB_CLASSES", 0, 1),
-        (recipients, "_RULES", 1, 2),
     ],
 )
 def test_each_row_of_a_decision_table_decides_its_examples(

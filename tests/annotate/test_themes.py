@@ -170,19 +170,21 @@ SMALL = build_theme_lexicon(
         ThemeFile,
         """
 weights: {heading: 3, section: 1, outer: 0.5, opening: 2, body: 1}
-limits: {body: 14, primary: 1, further: 5}
-factors: {subject: 0.5, cited: 0.5, party: 0.5}
+limits: {body: 14, primary: 1, title: 2, further: 5}
+factors: {subject: 0.5, title: 0.25, regulation: 2, cited: 0.5, party: 0.5}
 doubt: {points: 4, margin: 1.4}
 parties: [企业]
 clauses: {starts: [根据], ends: [的]}
+regulation: {titles: [管理办法, 申报…通知], closing: [起施行], procedure: [order]}
 themes:
   - {id: money, label: 钱, scope: 收录钱。, rules: [{weight: 2, verbs: [给予, 发给], objects: [万元, 补助]}, {weight: 1, words: [补助]}]}
   - {id: trade, label: 外贸, scope: 收录外贸。, rules: [{weight: 4, words: [外贸]}], not: [外贸局, 对外贸易局]}
   - {id: tax, label: 税, scope: 收录税。, rules: [{weight: 3, words: [退税]}, {weight: 2, verbs: [少收], objects: [登记费]}], not: [登记费用]}
+  - {id: order, label: 程序, scope: 收录程序。, rules: [{weight: 3, words: [审查, 起施行]}]}
 """,
     )[0]
 )
-"""A vocabulary of three themes."""
+"""A vocabulary of four themes."""
 
 
 def found(body: str, title: str = "", heading: str | None = None) -> list[tuple[str, list[str], str]]:
@@ -215,6 +217,28 @@ def test_words_of_the_title_weigh_less_and_decide_where_nothing_else_does() -> N
     assert found("外贸、退税。")[0][0] == "trade"
     assert found("外贸、退税。", title="外贸发展办法")[0][0] == "tax"
     assert found("另行通知。", title="外贸发展办法") == [("trade", ["外贸"], "low")]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "theme"),
+    [
+        ("外贸管理办法", "审查材料。", "trade"),
+        ("关于印发《外贸管理办法（试行）》的通知", "审查材料。", "trade"),
+        ("关于申报外贸项目的通知", "审查材料。", "trade"),
+        ("外贸管理办法", "另行通知。", "trade"),
+        ("外贸管理办法", "本办法自明年起施行，审查从其规定。", "order"),  # closes the document
+        ("退税管理办法", "外贸。", "trade"),  # a measure of its own
+        ("外贸审查管理办法", "审查材料。", "trade"),
+        ("外贸管理办法的意见", "审查材料。", "order"),
+        ("外贸支持办法", "审查材料。", "order"),  # many measures for one group
+        ("管理办法", "审查材料。", "order"),
+    ],
+)
+def test_in_a_document_that_regulates_one_thing_its_procedure_speaks_for_that_thing(
+    title: str, body: str, theme: str
+) -> None:
+    """Conditions, review and supervision in 《……专项资金管理办法》 are about the fund."""
+    assert found(body, title)[0][0] == theme
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from benchmarks.library import SEED, make_library, make_texts
 from benchmarks.made_up_text import COPIES, PROVISIONS, MadeUpDocument, numeral
 from benchmarks.serving import mark_text
 from benchmarks.stages import measure_stages
+from build_scripts.model import Corpus
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
 from build_scripts.vocabulary.loader import load
@@ -45,10 +48,16 @@ def test_size_grows_with_the_number_of_documents() -> None:
     assert sum(lengths) / len(lengths) == pytest.approx(4_800, rel=0.05)
 
 
+@pytest.fixture(scope="module")
+def read_library(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Corpus]:
+    """Reads a library of so many documents; each once."""
+    return cache(lambda documents: build_corpus(make_library(tmp_path_factory.mktemp("made") / "library", documents)))
+
+
 @pytest.mark.parametrize("documents", [5, 25])
-def test_a_made_up_library_is_read_as_meant(tmp_path: Path, documents: int) -> None:
+def test_a_made_up_library_is_read_as_meant(read_library: Callable[[int], Corpus], documents: int) -> None:
     """All documents, about the provisions that are meant, no error, no warning; near duplicates are copies, not set phrases."""
-    corpus = build_corpus(make_library(tmp_path / "library", documents))
+    corpus = read_library(documents)
     intended = {made_up.id: made_up.provisions for made_up in make_texts(documents)}
     assert [str(it) for it in corpus.findings if it.level != "notice"] == []
     found = {document.id: len(document.provisions) for document in corpus.documents}
@@ -59,9 +68,9 @@ def test_a_made_up_library_is_read_as_meant(tmp_path: Path, documents: int) -> N
     assert len(corpus.near_duplicates) <= documents * COPIES * 2 * max(PROVISIONS)
 
 
-def test_a_made_up_library_has_all_that_texts_have(tmp_path: Path) -> None:
+def test_a_made_up_library_has_all_that_texts_have(read_library: Callable[[int], Corpus]) -> None:
     """Responsibilities, citations of one another, targets, facts, both scripts, corrections, copies."""
-    corpus = build_corpus(make_library(tmp_path / "library", 25))
+    corpus = read_library(25)
     provisions = [provision for document in corpus.documents for provision in document.provisions]
     for attribute in ("responsibilities", "citations", "targets", "themes"):
         assert sum(bool(getattr(it, attribute)) for it in provisions) > len(provisions) / 30, attribute
@@ -74,7 +83,7 @@ def test_a_made_up_library_has_all_that_texts_have(tmp_path: Path) -> None:
 def test_a_made_up_library_builds_without_a_warning(tmp_path: Path) -> None:
     """The strict build of both editions; an edited text then reads on."""
     project = make_library(tmp_path / "library", 5)
-    site = build_site(tmp_path / "site", project.root, PYTHONPATH=str(ROOT), NO_MKDOCS_2_WARNING="1")
+    site = build_site(tmp_path / "site", project.root)
     text = min(project.source_texts.glob("*/*.txt"))
     assert (site / "zh-hant" / "documents" / text.stem / "index.html").is_file()
     text.write_bytes(mark_text(text.read_bytes(), "甲乙丙丁。"))

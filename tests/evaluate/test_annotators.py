@@ -13,17 +13,23 @@ from build_scripts.evaluate.label_reader import LABEL_FORMATS
 from build_scripts.evaluate.measured_annotators import ANNOTATORS
 from build_scripts.model import (
     AgencyId,
+    Amount,
     Assignment,
+    Benefits,
+    Channel,
     Citation,
     Document,
     Evidence,
     Fact,
     MeasureFacts,
+    Offer,
     Part,
     Period,
     Provision,
+    Recipient,
     Reference,
     Span,
+    StatedDate,
     Target,
     ThemeMark,
     Wording,
@@ -38,6 +44,17 @@ LABELS = {
     "targets": ("最高10万元\t补助\t<=\t10\t万元\t2025\tcap", "500家\t企业\t=\t500\t家\t-\ttarget"),
     "themes": ("fiscal-funds\ttalent,ip",),
     "facts": ("subsidy,loans\tsmes\tencourage",),
+    "offers": (
+        "actor\tapply",
+        "offer\tgrant\t省财政\tfirm\t小店\tapply",
+        "offer\tloan\t-\tunstated\t-\t-",
+        "amount\t10万元\tcap\tfirm\t1",
+        "channel\t小店通\tplatform",
+        "condition\t开业满一年",
+        "exclusion\t不重复享受",
+        "date\texecution\t2023\t2023-06\t上半年",
+        "state\tdates-past",
+    ),
     "validity": ("2023-01-01\t-\t自2023年1月1日起",),
 }
 WORDS = Wording(printed="", restored="", text="")
@@ -61,6 +78,18 @@ PROVISION = Provision(
         Target(printed="最高 10万元", subject="补助", comparator="<=", value=10, unit="万元", deadline="2025", kind="cap", span=Span(0, 0)),
         Target(printed="500家", subject="企业", comparator="=", value=500, unit="家", deadline=None, kind="target", span=Span(0, 0)),
     ),
+    benefits=Benefits(
+        actor="apply",
+        offers=(
+            Offer(kind="grant", giver="省财政", recipient=Recipient(kind="firm", printed="小店"), how="apply", span=Span(0, 0)),
+            Offer(kind="loan", recipient=Recipient(kind="unstated"), span=Span(0, 0)),
+        ),
+        amounts=(Amount(printed="10 万元", value=10, unit="万元", role="cap", recipient="firm", span=Span(0, 0)),),
+        channels=(Channel(printed="小店通", kind="platform", span=Span(0, 0)),),
+        conditions=(Evidence("开业满一年"),),
+        exclusions=(Evidence("不重复享受"),),
+    ),
+    dates=(StatedDate(kind="execution", since=date(2023, 1, 1), until=date(2023, 6, 30), printed="上半年"),),
     facts=MeasureFacts(instruments=facts("subsidy", "loans"), beneficiaries=facts("smes"), strength=facts("encourage")),
     period=Period(date(2023, 1, 1), None, "自2023年1月1日起"),
 )  # fmt: skip
@@ -103,6 +132,8 @@ def test_labels_and_findings_that_say_the_same_agree() -> None:
     assert wrong_rows(PROVISION) == set()
 
 
+BENEFITS = PROVISION.benefits
+OFFER, AMOUNT = BENEFITS.offers[0], BENEFITS.amounts[0]
 ASSIGNMENT, CITATION, TARGET = PROVISION.responsibilities[0], PROVISION.citations[0], PROVISION.targets[0]
 
 
@@ -130,6 +161,35 @@ ASSIGNMENT, CITATION, TARGET = PROVISION.responsibilities[0], PROVISION.citation
         ({"facts": replace(PROVISION.facts, instruments=PROVISION.facts.instruments[:1])}, {"instruments"}),
         ({"facts": replace(PROVISION.facts, beneficiaries=())}, {"beneficiaries"}),
         ({"facts": replace(PROVISION.facts, strength=())}, {"strength"}),
+        ({"benefits": replace(BENEFITS, actor="join")}, {"actors"}),
+        ({"benefits": replace(BENEFITS, offers=BENEFITS.offers[:1])}, {"offers"}),
+        (
+            {
+                "benefits": replace(
+                    BENEFITS,
+                    offers=(replace(OFFER, recipient=Recipient(kind="bank", printed="小店")), *BENEFITS.offers[1:]),
+                )
+            },
+            {"offer-recipients"},
+        ),
+        (
+            {
+                "benefits": replace(
+                    BENEFITS, offers=(replace(OFFER, recipient=Recipient(kind="firm")), *BENEFITS.offers[1:])
+                )
+            },
+            {"offer-recipient-words"},
+        ),
+        ({"benefits": replace(BENEFITS, offers=(replace(OFFER, how=None), *BENEFITS.offers[1:]))}, {"offer-access"}),
+        ({"benefits": replace(BENEFITS, offers=(replace(OFFER, giver=None), *BENEFITS.offers[1:]))}, {"offer-givers"}),
+        ({"benefits": replace(BENEFITS, amounts=(AMOUNT, replace(AMOUNT, printed="9万元")))}, {"amounts"}),
+        ({"benefits": replace(BENEFITS, amounts=(replace(AMOUNT, role="amount"),))}, {"amount-roles"}),
+        ({"benefits": replace(BENEFITS, amounts=(replace(AMOUNT, recipient="bank"),))}, {"amount-recipients"}),
+        ({"benefits": replace(BENEFITS, channels=())}, {"channels"}),
+        ({"benefits": replace(BENEFITS, conditions=())}, {"offer-conditions"}),
+        ({"benefits": replace(BENEFITS, exclusions=())}, {"offer-exclusions"}),
+        ({"dates": (replace(PROVISION.dates[0], since=None),)}, {"dates"}),
+        ({"dates": (replace(PROVISION.dates[0], until=date(2030, 6, 30)),)}, {"dates", "states"}),
         ({"period": None}, {"validity"}),
     ],
 )

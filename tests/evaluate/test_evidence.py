@@ -54,13 +54,18 @@ def facts_of(unit: Record) -> Iterator[tuple[str, str]]:
     yield from (("citation", it["printed"]) for it in unit["citations"])
     yield from (("reference", it["printed"]) for it in unit["references"])
     yield from (("target", it["printed"]) for it in unit["targets"])
+    yield from (("amount", it["printed"]) for it in unit.get("amounts", ()))
+    yield from (("channel", it["printed"]) for it in unit.get("channels", ()))
+    for offer in unit.get("offers", ()):
+        stated = (offer["giver"], offer["recipient"]["printed"], offer["channel"], *offer["conditions"])
+        yield from (("offer", words) for words in stated if words)
     yield from (("article", it["article"]) for it in (*unit["citations"], *unit["references"]) if it.get("article"))
     for name in MEASURE if "facts" in unit else ():
         yield from ((name, words) for it in unit["facts"][name] for words in it["evidence"] or [""])
 
 
 def theme_evidence(unit: Record) -> Iterator[tuple[str, str]]:
-    """A rule's evidence may also be a heading above the provision; an editor's decision is evidence by itself."""
+    """A rule's evidence may also be a heading above the provision or the title; an editor's decision is evidence by itself."""
     for theme in unit.get("themes", ()):
         yield from (("theme", words) for words in (theme["evidence"] or [""] if theme["by"] == "rule" else ()))
 
@@ -87,7 +92,7 @@ def facts_without_evidence(documents: Sequence[Record]) -> Iterator[str]:
         whole, places = wholes[document["id"]], words_by_anchor(document)
         for unit in units(document):
             text = fold(unit["text"])
-            headings = fold(CONVERTER.simplify("\n".join(unit.get("path", ()))))
+            headings = fold(CONVERTER.simplify("\n".join((document["title"], *unit.get("path", ())))))
             held = [(it, text) for it in facts_of(unit)] + [(it, text + headings) for it in theme_evidence(unit)]
             ruled = "".join([text, *(places[anchor] for anchor in unit.get("governed_by", ()))])
             held += [(it, ruled) for it in agency_evidence(unit)]
@@ -126,7 +131,7 @@ def test_there_are_facts_of_every_kind_to_look_for() -> None:
         for unit in units(document)
         for kind, _ in (*facts_of(unit), *theme_evidence(unit), *agency_evidence(unit))
     }
-    assert kinds >= {"agency", "group", "theme", "citation", "target", *MEASURE}
+    assert kinds >= {"agency", "group", "theme", "citation", "target", "amount", "channel", "offer", *MEASURE}
     assert [it for document in data("library") for it in document_evidence(document)]
 
 

@@ -56,12 +56,14 @@ def test_good_labels_of_all_kinds_are_read(tmp_path: Path) -> None:
         references="{0} 本措施\n",
         targets="{1} 最高10万元 补助 <= 10 万元 - cap\n{2} 500人次以上 培训 >= 500 人次 - target\n",
         facts="{1} subsidy - -\n{2} - - -\n",
+        offers="{1} actor apply\n{1} offer grant - unstated - -\n{1} amount 最高10万元 cap firm 1\n{1} state in-force\n"
+        "{2} actor join\n{2} amount 500人次以上 target other\n{2} date target 2027 2027-06 有效期\n{2} state in-force\n",
         validity="document - 2027-12-31 有效期至2027年12月31日\n",
     )
     assert faults == []
     labels = read_labels(tmp_path, [DOCUMENT], known_ids(PROJECT))
     assert {kind: len(by_document["a"]) for kind, by_document in labels.by_kind.items()} == {
-        "agencies": 3, "themes": 2, "citations": 1, "references": 1, "targets": 2, "facts": 2, "validity": 1
+        "agencies": 3, "themes": 2, "citations": 1, "references": 1, "targets": 2, "facts": 2, "offers": 8, "validity": 1
     }  # fmt: skip
 
 
@@ -85,6 +87,13 @@ def test_good_labels_of_all_kinds_are_read(tmp_path: Path) -> None:
         ("targets", "{1} 最高10万元 补助 <= nan 万元 - cap\n", ["1: “nan”不是数"]),
         ("targets", "{1} 最高10万元  < 10 万元 - cap\n", ["1: “<”应为 >=、<=、=、about 之一", "1: 有一列是空的"]),
         ("facts", "{1} subsidies - -\n{2} - - -\n", ["1: 词表里没有“subsidies”"]),
+        ("offers", "{1} actor ask\n{2} actor apply\n", ["1: “ask”应为 direct、apply、join、government 之一"]),
+        ("offers", "{1} amount 最高20万元 cap firm\n{2} actor apply\n", ["1: 这一条里没有“最高20万元”"]),
+        (
+            "offers",
+            "{1} chanel 平台\n{2} actor apply\n",
+            ["1: “chanel”应为 actor 之一", "1: “平台”应为 direct、apply、join、government 之一"],
+        ),
         ("validity", "{1} - 2027-12 有效期至2027年12月31日\n", ["1: “2027-12”不是日期"]),
         ("validity", "document - - 长期有效\n", ["1: 文件里没有“长期有效”"]),
     ],

@@ -16,8 +16,7 @@ import pytest
 from build_scripts.diagnostics.registry import shipped_kinds
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import PACKAGE, Project
-from build_scripts.render import render
-from tests.factories import DAY, MINIMAL_CARD, add_source, library
+from tests.factories import DAY, MINIMAL_CARD, add_source, library_pages
 
 CASES = Path(__file__).parent / "cases"
 ELSEWHERE = {"text-unreadable", "converter-rival"}
@@ -49,7 +48,7 @@ def test_finding_says_what_is_promised(code: str, tmp_path: Path) -> None:
 
 
 def test_every_kind_of_finding_is_explained_on_the_site() -> None:
-    page = next(it for it in render(library()) if it.path == "findings.md")
+    page = next(it for it in library_pages() if it.path == "findings.md")
     assert sorted(re.findall(r"^### .* \{#([\w-]+)\}$", page.text, re.MULTILINE)) == sorted(shipped_kinds())
 
 

@@ -74,6 +74,10 @@ def test_a_site_in_another_script_has_only_what_its_page_reads(
         assert any(words in provision["text"] for it in documents.values() for provision in it["provisions"])
 
 
+GIVEN = ("offers", "recipients", "channels")
+"""Of a provision's offers and channels the comparison holds kinds and words alone."""
+
+
 def test_what_is_compared_is_what_the_corpus_says(
     corpus: Corpus, data: Path, monkeypatch: pytest.MonkeyPatch, project: Project, tmp_path: Path
 ) -> None:
@@ -85,8 +89,12 @@ def test_what_is_compared_is_what_the_corpus_says(
         provisions = [provision for part in document["parts"] for provision in part["provisions"]]
         assert len(found["provisions"]) == len(provisions)
         for own, whole in zip([found, *found["provisions"]], [document, *provisions], strict=True):
-            further = {"place", "citation", "provisions"} if own is found else set()
+            further = {"place", "citation", "provisions"} if own is found else {"status", *GIVEN}
             assert _part_of({k: v for k, v in own.items() if k not in further}, json.loads(json.dumps(whole)))
+        for own, whole in zip(found["provisions"], provisions, strict=True):
+            assert {it["kind"] for it in whole["offers"]} == set(own["offers"])
+            assert {it["recipient"]["printed"] for it in whole["offers"]} - {None} == set(own["recipients"])
+            assert [it["printed"] for it in whole["channels"]] == own["channels"]
 
 
 def _part_of(own: Any, whole: Any) -> bool:

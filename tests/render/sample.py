@@ -8,11 +8,17 @@ from datetime import date
 from typing import Any
 
 from build_scripts.model import (
+    Actor,
     Agency,
     AgencyId,
+    Amount,
+    AmountRole,
     Assignment,
+    Benefits,
     Card,
     Change,
+    Channel,
+    ChannelKind,
     Citation,
     Corpus,
     Correction,
@@ -25,11 +31,15 @@ from build_scripts.model import (
     Instrument,
     LedgerSpan,
     MeasureFacts,
+    Offer,
+    OfferKind,
     Part,
     Passage,
     Period,
     Provision,
     ProvisionSpans,
+    Recipient,
+    RecipientClass,
     Reference,
     Region,
     RegionCode,
@@ -47,7 +57,7 @@ from build_scripts.model import (
 from build_scripts.render import library_of, page_requests
 from build_scripts.render.pages.compare_page import compared, comparison, matrix_csv
 from build_scripts.render.table_index import table_indexes
-from tests.factories import CONVERTER, spans_in
+from tests.factories import CONVERTER, spans_in, stating
 
 DAY = date(2026, 11, 22)
 
@@ -164,6 +174,23 @@ def target(printed: str, subject: str = "小店", value: float = 1, **more: Any)
         ),
         **more,
     )
+
+
+def amount(printed: str, role: AmountRole = "amount", recipient: RecipientClass = "firm", **more: Any) -> Amount:
+    unit = printed.lstrip("0123456789.")
+    return replace(Amount(printed=printed, value=1, unit=unit, role=role, recipient=recipient, span=Span(0, 0)), **more)
+
+
+def offer(kind: OfferKind, to: RecipientClass = "firm", *amounts: Amount, printed: str | None = None) -> Offer:
+    return Offer(kind=kind, recipient=Recipient(kind=to, printed=printed), amounts=amounts, span=Span(0, 0))
+
+
+def benefits(actor: Actor, *offers: Offer, channels: tuple[Channel, ...] = (), **more: Any) -> Benefits:
+    return Benefits(actor=actor, offers=offers, channels=channels, **more)
+
+
+def channel(printed: str, kind: ChannelKind = "platform") -> Channel:
+    return Channel(printed=printed, kind=kind, span=Span(0, 0))
 
 
 def fact(label: str, *words: str) -> Fact:
@@ -306,8 +333,8 @@ def chengdu() -> Document:
         source_site="小店网",
         source_url="https://example.org/shops?a=1&b=2",
     )
-    ended = Status("expired", DAY, "有效期至2022年12月31日")
-    return document(described, notice, measures, status=ended, issuers=("510100-finance",))
+    ended = Period(None, date(2022, 12, 31), "有效期至2022年12月31日")
+    return document(described, notice, measures, **stating("expired") | {"period": ended}, issuers=("510100-finance",))
 
 
 def hunan() -> Document:
@@ -361,7 +388,7 @@ def single(text: str) -> Corpus:
         responsibilities=(Assignment(agency=AgencyId("none"), role="lead", name=text, printed=text), Assignment(agency=AgencyId("430000-industry"), role="support", name=text, printed=text)),
         citations=(Citation(printed=text, kind="policy", title=text, number=DocumentNumber(text), target="i-1", article=text, span=everything),),
         references=(Reference(text, text, "p1-s1-2", span=everything),),
-        targets=(target(text, text, unit=text, deadline=text),), period=Period(None, DAY, text), status=Status("expired", DAY, text),
+        targets=(target(text, text, unit=text, deadline=text),), **stating("expired", text),
         facts=MeasureFacts(windows=(Window(None, None, Evidence(text)),), **dict.fromkeys(("instruments", "beneficiaries", "strength", "conditions"), (fact(text, text, text + "…"),))),
     )  # fmt: skip
     bare = provision(
@@ -381,7 +408,7 @@ def single(text: str) -> Corpus:
         corrections=(Correction(line=1, printed=text, restored=text, kind=text, certainty=text, reason=text), Correction(line=9, printed=text, restored=text, kind=text, certainty="certain", reason=text)),
     )  # fmt: skip
     parts = (part, replace(part, anchor="p2", order=()))
-    made = document(described, *parts, status=Status("expired", DAY, text), issuers=("none",))
+    made = document(described, *parts, **stating("expired", text), issuers=("none",))
     line = text.splitlines()[0] if text.splitlines() else ""
     source = SourceText("nasty.txt", f"{line}\n{line}", "0" * 64)
     ledger = (

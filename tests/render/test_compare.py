@@ -15,16 +15,18 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_scripts.model import Corpus, Document, Evidence, Part, Region, RegionCode, Status, StatusCode, ThemeMark
+from build_scripts.model import Corpus, Document, Evidence, Part, Region, RegionCode, StatusCode, ThemeMark
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import site_writer
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render import render
 from build_scripts.render.bibliography import bibliographic_record, gb7714
 from build_scripts.render.catalogue import Library, catalogue
-from build_scripts.render.pages.compare_page import COUNTING_MODES, OUT_OF_FORCE, matrix
+from build_scripts.render.pages.compare_page import COUNTING_MODES, matrix
 from build_scripts.render.templates import fill_page
+from build_scripts.render.time_counts import MARKED_GROUPS
 from tests.factories import library as real_library
+from tests.factories import stating
 from tests.render.reader import read
 from tests.render.sample import DAY, REGIONS, THEMES, card, comparisons, corpus, document, provision, small
 
@@ -51,7 +53,7 @@ def made(id_: str, region: str, status: StatusCode, *themes: tuple[str, ...]) ->
         provisions=found,
         order=tuple(it.anchor for it in found),
     )
-    return document(card(id_, region, f"{id_}措施"), part, status=Status(status, DAY, None))
+    return document(card(id_, region, f"{id_}措施"), part, **stating(status))
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +73,7 @@ def truth(library: Library, mode: tuple[str, str], theme: str, slug: str) -> int
     return sum(
         any(mark.id == theme and (mark.primary or rank == "any") for mark in entry.provision.themes)
         and library.place(entry.document.card.region).slug == slug
-        and (force != "not-ended" or entry.time.group not in OUT_OF_FORCE)
+        and (force != "not-ended" or entry.time.group not in MARKED_GROUPS)
         and (force != "in-force" or entry.time.group == "in-force")
         for entry in library.entries
     )
@@ -83,18 +85,22 @@ def test_every_cell_counts_its_provisions(source: str, counted: Corpus) -> None:
     library = catalogue(counted if source == "counted" else real_library())
     found = matrix(library)
     for at, mode in enumerate(COUNTING_MODES):
-        counts = {cell: counts[at] for cell, counts in found.cells.items()}
+        counts = {cell: found.total(*cell).on(DAY)[at] for cell in found.cells}
         assert counts == {
             (theme.id, place.code): truth(library, mode, theme.id, place.slug)
             for theme in library.corpus.themes
             for place in found.places
         }
         for theme in library.corpus.themes:
-            assert found.total(theme=theme.id)[at] == sum(counts[theme.id, place.code] for place in found.places)
+            assert found.total(theme=theme.id).on(DAY)[at] == sum(
+                counts[theme.id, place.code] for place in found.places
+            )
         for place in found.places:
-            assert found.total(place=place.code)[at] == sum(counts[it.id, place.code] for it in library.corpus.themes)
-        assert found.total()[at] == sum(counts.values())
-    assert found.total()[0] + found.without_theme == len(library.entries)
+            assert found.total(place=place.code).on(DAY)[at] == sum(
+                counts[it.id, place.code] for it in library.corpus.themes
+            )
+        assert found.total().on(DAY)[at] == sum(counts.values())
+    assert found.total().on(DAY)[0] + found.without_theme == len(library.entries)
 
 
 def test_the_page_has_a_head_for_each_row_and_column_and_a_link_for_each_count(counted: Corpus) -> None:
@@ -106,9 +112,9 @@ def test_the_page_has_a_head_for_each_row_and_column_and_a_link_for_each_count(c
     for theme in THEMES:
         for place in found.places:
             link = f"../themes/{theme.id}/#{place.slug}"
-            assert (link in page.links()) == any(found.cells[theme.id, place.code])
+            assert (link in page.links()) == bool(found.cells[theme.id, place.code])
     shown = [attrs["data-counts"] for tag, attrs in page.tags if tag == "td" and "data-counts" in attrs]
-    assert shown[0] == " ".join(map(str, found.cells[THEMES[0].id, found.places[0].code]))
+    assert shown[0] == " ".join(map(str, found.total(THEMES[0].id, found.places[0].code).on(DAY)))
     assert "另有 1 条未归入主题" in page.text
 
 
@@ -125,7 +131,8 @@ def test_the_table_of_numbers_is_the_matrix(counted: Corpus) -> None:
     found = [(it[0], it[2], tuple(map(int, it[4:]))) for it in rows]
     library = catalogue(counted)
     assert found == [
-        (theme, library.places[code].slug, counts) for (theme, code), counts in matrix(library).cells.items()
+        (theme, library.places[code].slug, matrix(library).total(theme, code).on(DAY))
+        for theme, code in matrix(library).cells
     ]
 
 
@@ -133,7 +140,10 @@ def test_a_file_for_each_cell_holds_its_provisions(counted: Corpus) -> None:
     """As many as the cell counts, with what tells them apart and the documents they stand in."""
     files = {name: json.loads(text) for name, text in comparisons(counted) if name.endswith(".json")}
     library = catalogue(counted)
-    cells = {(theme, library.places[code].slug): counts for (theme, code), counts in matrix(library).cells.items()}
+    cells = {
+        (theme, library.places[code].slug): matrix(library).total(theme, code).on(DAY)
+        for theme, code in matrix(library).cells
+    }
     assert set(files) == {f"data/compare/{theme}/{slug}.json" for (theme, slug), counts in cells.items() if any(counts)}
     for file in files.values():
         counts = cells[file["theme"], file["place"]]

@@ -18,7 +18,7 @@ from build_scripts.render.pages.document_pages import edition
 from build_scripts.render.pages.printed_layer import printed_layer
 from build_scripts.render.pages.provision_segments import segments
 from build_scripts.render.templates import labels
-from tests.factories import library
+from tests.factories import library, library_pages
 from tests.factories import read as read_text
 from tests.fuzzing import examples
 from tests.render.reader import Read, read
@@ -140,7 +140,7 @@ def test_a_change_behind_the_clause_stands_in_the_body_where_it_took_effect() ->
 
 def test_every_correction_of_the_library_that_took_effect_has_a_sign_in_the_reading_text() -> None:
     for document in library().documents:
-        page = next(it for it in render(library()) if it.path == f"documents/{document.id}.md")
+        page = next(it for it in library_pages() if it.path == f"documents/{document.id}.md")
         shown = {change.correction for part in document.parts for it in part.units for change in it.wording.changes}
         notes = apparatus(document).by_index
         links = set(read(page.html).links())
@@ -270,7 +270,7 @@ def test_a_probable_correction_says_so(corrected: Document) -> None:
 
 
 def test_the_counts_of_the_page_are_those_of_the_cards() -> None:
-    text = next(page.html for page in render(library()) if page.path == "corrections.md")
+    text = next(page.html for page in library_pages() if page.path == "corrections.md")
     cards = [document.card for document in catalogue(library()).documents]
     kinds = Counter(correction.kind for found in cards for correction in found.corrections)
     names = labels("DAMAGE")

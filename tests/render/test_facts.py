@@ -17,14 +17,27 @@ from build_scripts.model import (
     MeasureFacts,
     Period,
     Provision,
-    Status,
+    StatusCode,
     ThemeMark,
     Window,
 )
 from build_scripts.model import Evidence as Words
 from build_scripts.render import render
+from tests.factories import stating
 from tests.render.reader import Read, read
-from tests.render.sample import DAY, chengdu, corpus, fact, hunan, provision, target
+from tests.render.sample import (
+    DAY,
+    amount,
+    benefits,
+    channel,
+    chengdu,
+    corpus,
+    fact,
+    hunan,
+    offer,
+    provision,
+    target,
+)  # fmt: skip
 
 PAGE = "documents/hunan-2020-shops.md"
 LEAD, SUPPORT = (
@@ -67,28 +80,40 @@ def test_who_answers_comes_first_and_the_lead_before_all() -> None:
     assert sight == "牵头 某省甲厅 配合 某省乙厅 主题 知识产权"
 
 
-def test_silence_is_named_where_a_reader_would_look_for_it() -> None:
-    """Nobody named, and no time; what else is not said is not mentioned."""
-    sight, folded = beneath(facts=MeasureFacts(instruments=(fact("贷款", "贷款"),)))
-    assert sight == "责任 条文未写明"
-    assert folded == "贷款 支持方式 贷款 条文未写明：受益对象、条件、时间"
+def test_what_a_firm_can_do_and_gets_comes_before_all() -> None:
+    """Then where to turn, with a number that a telephone can call; for whom and on what conditions stands folded."""
+    given = benefits(
+        "apply",
+        offer("grant", "firm", amount("5万元", "cap"), printed="小店"),
+        offer("training", "person", printed="店主"),
+        channels=(channel("小店通"), channel("12345热线", "hotline")),
+        conditions=(Evidence("开业满一年"),),
+        exclusions=(Evidence("不重复享受"),),
+    )
+    sight, folded = beneath(benefits=given, responsibilities=(LEAD,))
+    assert sight == "可享 可申请 · 补助奖励 至多 5万元；给个人的培训 找谁 小店通、12345热线 牵头 某省甲厅"
+    assert folded == "小店、店主 · 1 个条件 帮谁 小店、店主 条件 开业满一年 除外 不重复享受"
+    shown = page(corpus(with_provision(hunan(), provision("p1-9", "9.", "正文。", benefits=given))))
+    assert "tel:12345" in shown.links()
+
+
+def test_silence_is_named_where_the_owner_of_a_firm_would_look_for_it() -> None:
+    """Nobody named, no condition, nowhere to turn; of what a government does itself nothing of it is asked."""
+    sight, folded = beneath(benefits=benefits("apply", offer("loan", "unstated")))
+    assert sight == "可享 可申请 · 贷款 责任 条文未写明"
+    assert folded == "条文未写明：帮谁、条件、找谁"
+    assert beneath(benefits=benefits("government")) == ("责任 条文未写明", "")
 
 
 def test_words_stand_beside_what_was_read_from_them() -> None:
-    """Unless they are the very name of it."""
-    said = fact("贷款", "贷款", "信贷")
     _, folded = beneath(
         facts=MeasureFacts(
-            instruments=(said,),
-            beneficiaries=(fact("中小企业", "中小企业"),),
+            instruments=(fact("贷款", "贷款"),),
             strength=(fact("鼓励", "支持"),),
-            conditions=(fact("符合什么条件", "对亏损的"),),
             windows=(Window(None, "2023", Words("2023年底前")),),
         ),
     )
-    assert folded == (
-        "贷款 · 中小企业 支持方式 贷款（信贷） 受益对象 中小企业 语气 鼓励（支持） 条件 对亏损的 时间 2023年底前"
-    )
+    assert folded == "语气 鼓励（支持） 时间 2023年底前", "what only occurs is no fact"
 
 
 def test_numbers_stand_folded_with_their_subject_and_deadline() -> None:
@@ -108,17 +133,16 @@ def test_what_is_folded_is_closed_and_needs_no_script() -> None:
 
 
 def test_a_measures_own_period_is_shown_with_its_words() -> None:
-    sight, _ = beneath(period=Period(None, DAY, "执行至年底"), status=Status("expired", DAY, "执行至年底"))
+    sight, _ = beneath(**stating("expired", "执行至年底"))
     assert sight.startswith("期限有效期已过 执行至年底")
 
 
 # --- marks -------------------------------------------------------------------------------------------------------------
 
-EXPIRED, UNSTATED = Status("expired", DAY, "至年底"), Status("unstated", DAY, None)
 LISTS = ("themes/ip.md", "agencies/industry.md")
 
 
-def listed(document: Status, own: Status | None, path: str) -> bool:
+def listed(document: StatusCode, own: StatusCode | None, path: str) -> bool:
     """Whether the only provision is marked where a list names it."""
     duty = (
         Assignment(agency=AgencyId("430000-industry"), role="lead", name="湖南省工业和信息化厅", printed="省工信厅"),
@@ -127,13 +151,13 @@ def listed(document: Status, own: Status | None, path: str) -> bool:
         "p1-9",
         "9.",
         "正文。",
-        status=own,
+        **(stating(own) if own else {}),
         responsibilities=duty,
         themes=(ThemeMark(id="ip", primary=True, by="rule", evidence=()),),
     )
     text = next(
         page.html
-        for page in render(corpus(replace(with_provision(hunan(), made), status=document)))
+        for page in render(corpus(replace(with_provision(hunan(), made), **stating(document))))
         if page.path == path
     )
     line = next(it for it in re.split("<tr>|<li>", text) if "#p1-9" in it)
@@ -143,11 +167,11 @@ def listed(document: Status, own: Status | None, path: str) -> bool:
 @pytest.mark.parametrize("path", LISTS)
 def test_what_ran_out_is_marked_wherever_it_is_listed(path: str) -> None:
     """The document decides, unless the measure has words of its own; a document that ran out takes all with it."""
-    assert listed(EXPIRED, None, path)
-    assert listed(UNSTATED, EXPIRED, path)
-    assert listed(EXPIRED, Status("in-force", DAY, "至明年"), path)
-    assert not listed(UNSTATED, None, path)
-    assert not listed(Status("in-force", DAY, "至明年"), UNSTATED, path)
+    assert listed("expired", None, path)
+    assert listed("unstated", "expired", path)
+    assert listed("expired", "in-force", path)
+    assert not listed("unstated", None, path)
+    assert not listed("in-force", "unstated", path)
 
 
 def test_the_period_of_a_document_stands_with_its_words() -> None:

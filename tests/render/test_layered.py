@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from build_scripts.model import Page, Redirect
 from build_scripts.render import render
 from build_scripts.render.layered import layered
-from tests.factories import library
+from tests.factories import library_pages
 from tests.render.reader import Read, front_matter, html, read
 from tests.render.sample import single, small
 
@@ -31,7 +31,7 @@ def content(found: Read) -> tuple[list[tuple[str, tuple[str, ...]]], list[str], 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_engine_gives_the_html_as_it_is(engine: str) -> None:
     """The same elements in the same order, the same links, the same words; for every kind of page."""
-    for page in (*pages(), *render(library())):
+    for page in (*pages(), *library_pages()):
         shown = read(ENGINES[engine](front_matter(layered(page).text)[1]))
         (head, *shape), links, words = content(shown)
         assert head == ("div", ("class",))

@@ -42,7 +42,6 @@ from build_scripts.model import (
     RegionCode,
     Section,
     Span,
-    Status,
     ThemeMark,
 )
 from build_scripts.model.ids import provision_id
@@ -50,9 +49,10 @@ from build_scripts.render import document_sheets, render, sheets
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages import agency_pages, citation_index, correction_notes, document_lists, province_pages
 from build_scripts.script.transcription import transcribe
+from tests.factories import stating
 from tests.fuzzing import examples
 from tests.render.reader import target
-from tests.render.sample import AGENCIES, DAY, FUNCTIONS, THEMES, card, corpus, document, passage, provision, same
+from tests.render.sample import AGENCIES, FUNCTIONS, THEMES, card, corpus, document, passage, provision, same
 from tests.render.sample import target as number
 
 LIMITS: tuple[tuple[ModuleType, str], ...] = (
@@ -65,7 +65,7 @@ PARAMETERS = {"a", "b", "theme", "place", "agency", "province", "document"}
 WRITTEN_BY_HAND = ("about.md", "contribute.md", "feed.xml", "data/matrix.csv")
 FRAME = (
     "index.md", "search.md", "documents/index.md", "provinces/index.md", "themes/index.md", "agencies/index.md", "compare/index.md",
-    "instruments/index.md", "targets/index.md", "quality.md", "corrections.md", "findings.md", "todo.md",
+    "instruments/index.md", "targets/index.md", "calendar/index.md", "quality.md", "corrections.md", "findings.md", "todo.md",
 )  # fmt: skip
 """Pages that the frame of every page leads to."""
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
@@ -171,9 +171,9 @@ def make_document(at: int, record: dict[str, Any]) -> Document:
         proofreading=record["proofreading"],
         issuers=tuple(record["issuers"]),
     )
-    status = Status("expired", DAY, "依据") if record["over"] else Status("unstated", DAY, None)
+    status = stating("expired", "依据") if record["over"] else {}
     unfound = (None,) * len(corrections)
-    return document(about, part, issuers=tuple(record["issuers"]), status=status, corrected=unfound)
+    return document(about, part, issuers=tuple(record["issuers"]), corrected=unfound, **status)
 
 
 def make_corpus(record: dict[str, Any]) -> Corpus:

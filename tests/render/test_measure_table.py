@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,10 +14,8 @@ from build_scripts.model import (
     AgencyId,
     Assignment,
     Document,
-    MeasureFacts,
     Provision,
     Role,
-    Status,
     StatusCode,
     ThemeMark,
 )
@@ -23,9 +23,21 @@ from build_scripts.render import render, sheets
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages import agency_pages, theme_pages
 from build_scripts.render.pages.theme_pages import MeasureTable
+from tests.factories import stating
 from tests.render.reader import read
 from tests.render.reader import target as link_target
-from tests.render.sample import DAY, chengdu, corpus, fact, hunan, provision, target
+from tests.render.sample import (
+    DAY,
+    amount,
+    benefits,
+    channel,
+    chengdu,
+    corpus,
+    hunan,
+    offer,
+    provision,
+    target,
+)  # fmt: skip
 
 INDUSTRY, FINANCE, SHOPS = "430000-industry", "510100-finance", "430000-x-1a2b"
 
@@ -40,7 +52,6 @@ def measure(
 ) -> Provision:
     named = tuple(Assignment(agency=AgencyId(it), role="responsible", name=it, printed=it) for it in who)
     marks = (ThemeMark(id="ip", primary=primary, by="rule", evidence=()),)
-    status = Status(code, DAY, None) if code else None
     return provision(
         f"p1-{number}",
         f"{number}.",
@@ -48,14 +59,14 @@ def measure(
         heading,
         responsibilities=named,
         themes=marks,
-        status=status,
+        **(stating(code) if code else {}),
         **more,
     )
 
 
 def holding(origin: Document, *made: Provision) -> Document:
     part = replace(origin.parts[0], provisions=made, passages=(), order=tuple(provision.anchor for provision in made))
-    return replace(origin, parts=(part,), status=Status("unstated", DAY, None))
+    return replace(origin, parts=(part,), **stating("unstated"))
 
 
 def of(*documents: Document) -> MeasureTable:
@@ -71,7 +82,7 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     """Of all places what has not ended comes first; in a place the certain before the unstated, further themes last."""
     here = holding(
         hunan(),
-        measure(1, code="repealed"),
+        measure(1, code="expired"),
         measure(2, primary=False),
         measure(3),
         measure(4, code="in-force"),
@@ -79,14 +90,13 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     )
     there = holding(chengdu(), measure(6))
     found = of(there, here)
-    assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-5", "p1-1"]
-    assert [
-        (summary.first.entry.place.slug, summary.open_count, summary.over_count) for summary in found.places.values()
-    ] == [
-        ("hunan", 3, 2),
-        ("sichuan", 1, 0),
+    assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-1", "p1-5"]
+    assert [(summary.first.entry.place.slug, *summary.tally.on(DAY)) for summary in found.places.values()] == [
+        ("hunan", 3, 2, 0),
+        ("sichuan", 1, 0, 0),
     ]
-    assert found.open_count == 4
+    assert found.open_count.on(DAY) == 4
+    assert found.open_count.on(date(2030, 1, 1)) == 3
 
 
 def test_a_place_names_whom_to_ask() -> None:
@@ -99,67 +109,63 @@ def test_a_place_names_whom_to_ask() -> None:
     assert [(agency.id, count) for agency, count in summary.agencies] == [(INDUSTRY, 3), (FINANCE, 2)]
 
 
-def test_what_has_ended_counts_only_where_all_has() -> None:
-    """A place's ways and offices are those of what still holds."""
-    ended = measure(1, INDUSTRY, code="expired", facts=MeasureFacts(instruments=(fact("补助", "补"),)))
+def test_ways_and_offices_of_a_place_are_those_of_all_its_measures() -> None:
+    """What a reader's day decides is only how many are open, and how many of these a firm can use."""
+    ended = measure(1, INDUSTRY, code="expired", benefits=benefits("apply", offer("grant")))
     (summary,) = of(holding(hunan(), ended, measure(2, FINANCE))).places.values()
-    assert [agency.id for agency, _ in summary.agencies] == [FINANCE]
-    assert summary.instruments == []
-    (summary,) = of(holding(hunan(), ended)).places.values()
-    assert [(it.label, count) for it, count in summary.instruments] == [("补助", 1)]
-    assert (summary.open_count, summary.over_count) == (0, 1)
+    assert [agency.id for agency, _ in summary.agencies] == [INDUSTRY, FINANCE]
+    assert summary.offer_kinds == [("grant", 1)]
+    assert summary.tally.values == ((2, 0, 1), (1, 1, 0))
+
+
+def test_what_a_firm_can_use_stands_before_what_a_government_does() -> None:
+    """Of all places; what is over comes last, whoever does it."""
+    usable = benefits("join", offer("training"))
+    here = holding(hunan(), measure(1), measure(2, benefits=usable), measure(3, code="expired", benefits=usable))
+    there = holding(chengdu(), measure(4, benefits=usable), measure(5))
+    found = of(there, here)
+    assert table(found) == ["p1-2", "p1-4", "p1-1", "p1-5", "p1-3"]
+    assert [summary.tally.on(DAY)[2] for summary in found.places.values()] == [1, 1]
+    assert found.filters["actor"] == [("join", "可参加"), ("government", "政府自己要做的事")]
+    assert found.filters["offer"] == [("training", "培训")]
+    assert found.filters["recipient"] == [("firm", "企业")]
 
 
 def row(made: Provision) -> str:
     """The only row of the table as a reader sees it."""
     page = next(it.html for it in render(corpus(holding(hunan(), made))) if it.path == "themes/ip.md")
-    (found,) = (row for row in page.split("<tr>") if "#p1-1" in row)
+    (found,) = (row for row in re.split("<tr[^>]*>", page) if "#p1-1" in row)
     return " ".join(read(found.partition("</tbody>")[0]).text.split())
 
 
-def test_a_row_says_how_how_much_whom_and_who() -> None:
+def test_a_row_says_what_one_can_do_how_much_for_whom_until_when_and_where_to_turn() -> None:
     roles: tuple[Role, ...] = ("support", "lead", "responsible", "responsible", "responsible")
     named = [
         Assignment(agency=AgencyId(INDUSTRY), role=role, name=f"{number}局", printed=f"{number}局")
         for number, role in enumerate(roles)
     ]
-    made = replace(
-        measure(1),
-        responsibilities=tuple(named),
-        targets=(
-            target("9家", kind="target"),
-            target("3%", "税率", kind="rate"),
-            target("1%", "税率", kind="rate", recipient="firm", replaces="3%"),
-            target("5万元", "补助", kind="cap", recipient="firm", prefix="各"),
-            target("2万元", "补助", kind="cap", recipient="firm"),
-            target("10万元以下", "月销售额", kind="threshold", recipient="firm"),
-            target("7万元", "奖励", kind="rate", recipient="firm"),
-        ),
-        facts=MeasureFacts(
-            instruments=(fact("担保", "保"), fact("贴息", "贴")),
-            beneficiaries=(fact("小店", "店"),),
-            strength=(fact("鼓励", "鼓励"),),
-        ),
+    given = benefits(
+        "apply",
+        offer("grant", "bank", amount("2%", "rate", "bank")),
+        offer("guarantee", "firm", amount("1%", "cap"), printed="小店"),
+        offer("service"),
+        channels=(channel("小店通"),),
     )
+    made = replace(measure(1), responsibilities=tuple(named), benefits=given)
     assert row(made) == (
-        "1. 正文。 湖南 担保、贴息 税率 3% → 1%；补助 各5万元、2万元；月销售额 10万元以下（门槛） 小店 牵头 1局；责任 2局、3局、4局 等 5 个 有效期未写明"
+        "1. 正文。 湖南 可申请 担保 至多 1%；服务；给银行的补助奖励 2% 小店、企业 有效期未写明 小店通，牵头 1局；责任 2局、3局、4局 等 5 个"
     )
 
 
 def test_what_the_text_does_not_say_is_not_filled_in() -> None:
-    assert row(measure(1, code="expired")) == "1. 正文。 湖南 未写明 未写明 未写明 未写明 有效期已过"
+    given = benefits("apply", offer("grant", "unstated", amount("5万元", recipient="unstated")))
+    assert (
+        row(measure(1, benefits=given))
+        == "1. 正文。 湖南 可申请 没有写明给谁的补助奖励 5万元 未写明 有效期未写明 未写明"
+    )
+    assert row(measure(1, code="expired")) == "1. 正文。 湖南 政府自己要做的事 有效期已过 未写明"
     assert row(replace(measure(1, primary=False), groups=("各市",))) == (
-        "1. 正文。 兼及 湖南 未写明 未写明 未写明 各市 有效期未写明"
-    )
-
-
-def test_an_amount_that_is_not_shown_is_not_called_unsaid() -> None:
-    """A bank's rate sends to the text; a government's goal is no amount at all."""
-    assert row(replace(measure(1), targets=(target("2%", kind="rate"),))) == (
-        "1. 正文。 湖南 未写明 见条文 未写明 未写明 有效期未写明"
-    )
-    assert row(replace(measure(1), targets=(target("9家", kind="target"),))) == (
-        "1. 正文。 湖南 未写明 未写明 未写明 未写明 有效期未写明"
+        "1. 正文。 兼及 湖南 政府自己要做的事 有效期未写明 各市"
     )
 
 

@@ -11,12 +11,12 @@ import pytest
 
 from build_scripts import render as rendering
 from build_scripts import script
-from build_scripts.model import Corpus, Page, PageMeta, Redirect, RegionCode, Status
+from build_scripts.model import Corpus, Page, PageMeta, Redirect, RegionCode, StatusCode
 from build_scripts.render import render
-from tests.factories import spans_in
+from tests.factories import spans_in, stating
 from tests.linear_time import assert_linear
 from tests.render.reader import front_matter, read, target
-from tests.render.sample import DAY, chengdu, corpus, hunan, passage, same, small
+from tests.render.sample import chengdu, corpus, hunan, passage, same, small
 
 
 def made(corpus: Corpus) -> dict[str, str]:
@@ -39,6 +39,7 @@ def test_every_kind_has_an_index_and_a_page_for_each_record(pages: dict[str, str
         "quality.md",
         "todo.md",
         "targets/index.md",
+        "calendar/index.md",
         *(f"{kind}/index.md" for kind in ("documents", "provinces", "themes", "agencies")),
         *(f"documents/{it}.md" for it in ("chengdu-2021-shops", "hunan-2020-shops")),
         *(f"provinces/{it}.md" for it in ("hunan", "sichuan")),
@@ -183,8 +184,8 @@ def test_an_empty_library_has_all_its_pages() -> None:
 
 
 @pytest.mark.parametrize("code", ["in-force", "repealed", "not-yet", "unstated"])
-def test_every_status_has_a_word(code: str) -> None:
-    one = replace(hunan(), status=Status(code, DAY, "依据如此"))  # type: ignore[arg-type]
+def test_every_status_has_a_word(code: StatusCode) -> None:
+    one = replace(hunan(), **stating(code, "依据如此"))
     assert "依据如此" in made(corpus(one))["documents/hunan-2020-shops.md"]
 
 

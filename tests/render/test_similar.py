@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_scripts.link.near_duplicates import find_near_duplicates
-from build_scripts.model import Corpus, Document, Part, Status
+from build_scripts.model import Corpus, Document, Part
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.escape import MarkedText
@@ -26,8 +26,9 @@ from build_scripts.render.pages.similar_provisions import (
     differences,
     similar_provisions,
 )
+from tests.factories import stating
 from tests.render.reader import Read, read
-from tests.render.sample import DAY, card, corpus, document, provision
+from tests.render.sample import card, corpus, document, provision
 
 CLAUSE = "建立小店名录,由省级小店服务中心按季度更新,向全省银行推送,引导银行优先受理名录内小店的贷款申请。"
 LOCAL = "建立小店名录,由市级小店服务中心按月更新,向全市银行推送,引导银行优先受理名录内小店的贷款申请。"
@@ -237,7 +238,7 @@ def test_the_block_stands_closed_under_the_provision_with_link_and_marks() -> No
 
 def test_a_copy_that_ran_out_says_so() -> None:
     """A provision that is no longer in force says so here too."""
-    ended = replace(made("b", "430000", CLAUSE), status=Status("expired", DAY, "有效期至2022年12月31日"))
+    ended = replace(made("b", "430000", CLAUSE), **stating("expired", "有效期至2022年12月31日"))
     here = page(whole(made("a", "510000", CLAUSE), ended), "a")
     assert "mark mark-expired" in [attributes.get("class") for tag, attributes in here.tags if tag == "span"]
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model import AgencyId, Assignment, Corpus, Document, Period, Provision, RegionCode, Status, ThemeMark
+from build_scripts.model import AgencyId, Assignment, Corpus, Document, Period, Provision, RegionCode, ThemeMark
 from build_scripts.render import render
 from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.links import Links
@@ -153,21 +153,22 @@ def test_every_day_stands_on_the_scale_in_its_order(found: list[tuple[date | Non
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "code", "drawn"),
+    ("since", "until", "repealed", "drawn"),
     [
-        (date(2020, 1, 1), date(2030, 1, 1), "in-force", "held"),
-        (date(2020, 1, 1), date(2021, 1, 1), "expired", "ended"),
-        (date(2020, 1, 1), date(2030, 1, 1), "repealed", "ended"),
-        (date(2020, 1, 1), None, "in-force", "open"),
-        (None, date(2030, 1, 1), "in-force", "open"),
-        (None, None, "unstated", "open"),
+        (date(2020, 1, 1), date(2030, 1, 1), None, "held"),
+        (date(2020, 1, 1), date(2021, 1, 1), None, "ended"),
+        (date(2020, 1, 1), date(2030, 1, 1), date(2022, 1, 1), "ended"),
+        (date(2020, 1, 1), None, None, "open"),
+        (None, date(2030, 1, 1), None, "open"),
+        (None, None, None, "open"),
     ],
 )
 def test_what_is_over_and_what_is_not_said_have_marks_of_their_own(
-    since: date | None, until: date | None, code: str, drawn: str
+    since: date | None, until: date | None, repealed: date | None, drawn: str
 ) -> None:
     """Another form, not another colour."""
-    one = replace(dated(1, date(2020, 1, 1), since, until), status=Status(code, DAY, None))  # type: ignore[arg-type]
+    one = dated(1, date(2020, 1, 1), since, until)
+    one = replace(one, card=replace(one.card, repealed=repealed))
     lane = draw_lane(one, scale(catalogue(corpus(one))))
     assert [it for it in ("held", "ended", "open") if f'class="{it}"' in lane] == [drawn]
     assert lane.count('class="end"') == sum(day is not None for day in (since, until))

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model import Document, Passage, RegionCode, Span, Status, Target, ThemeMark
+from build_scripts.model import Document, Passage, RegionCode, Span, Target, ThemeMark
 from build_scripts.render import render, sheets
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.display_text import format_deadline
 from build_scripts.render.pages import target_pages
 from build_scripts.render.pages.target_pages import Number, TargetRow, charts, numbers, sentence, targets_page
-from tests.factories import library
+from tests.factories import library, stating
 from tests.linear_time import assert_linear
 from tests.render.reader import Read, read
 from tests.render.reader import target as link_target
-from tests.render.sample import DAY, chengdu, corpus, hunan, provision, same, small, target
+from tests.render.sample import chengdu, corpus, hunan, provision, same, small, target
 
 SAME = {"户": "家"}
 
@@ -168,7 +168,7 @@ def test_values_are_counted_in_the_unit_itself(unit: str, value: float, base: st
 
 def test_what_ran_out_is_marked() -> None:
     assert "有效期已过" in page(with_targets(chengdu(), target("5家"))).text
-    own = with_targets(hunan(), target("5家"), status=Status("expired", DAY, "至年底"))
+    own = with_targets(hunan(), target("5家"), **stating("expired", "至年底"))
     assert "有效期已过" in page(own).text
     assert "有效期已过" not in page(with_targets(hunan(), target("5家"))).text
 

@@ -22,7 +22,7 @@ from tests.search import made_up
 FOLD = load_fold(CONVERTER)
 SCRIPTS = Path(__file__).parents[2] / "docs" / "assets" / "javascripts"
 PAGE = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>检索</title>
-<script type="module" src="{base}assets/javascripts/search.js"></script></head>
+<script src="{base}assets/javascripts/days.js"></script><script type="module" src="{base}assets/javascripts/search.js"></script></head>
 <body><form class="header-find" action="{base}search/"><input type="search" name="q" aria-label="检索"></form><main>
 <div data-finder></div><p data-finder-fallback>需要 JavaScript</p>
 <h3 id="p1-1">1.融资</h3><p>融资担保</p><h3 id="p1-2">2.融资<span>担保</span></h3><div><div class="text" id="second">支持<b>融资</b>，<i>担</i> <i>保</i>。</div><div class="source">融資</div></div><h3 id="p1-3">3.融资</h3></main></body></html>"""
@@ -31,8 +31,8 @@ STATUS = [("in-force", "有效"), ("unstated", "未写明"), ("expired", "已失
 LABELS = {
     "role": [("lead", "牵头"), ("responsible", "责任"), ("support", "配合")],
     "agency": list(made_up.FUNCTIONS.items()),
-    "instrument": [(it, f"方式 {it}") for it in made_up.INSTRUMENTS],
-    "beneficiary": [(it, f"对象 {it}") for it in made_up.BENEFICIARIES],
+    "offer": [(it, f"方式 {it}") for it in made_up.OFFERS],
+    "recipient": [(it, f"对象 {it}") for it in made_up.RECIPIENTS],
     "province": list(made_up.PROVINCES.items()),
     "theme": [(theme, f"主题 {theme}") for theme in made_up.THEMES],
     "status": STATUS,

@@ -15,8 +15,8 @@ LINKS = ["对", "鼓励", "支持", "引导", "推动", "组织", "依托", "围
 PROVINCES = {"jiangxi": "江西省", "sichuan": "四川省", "hunan": "湖南省", "neimenggu": "内蒙古自治区"}
 THEMES = ["tax-fees", "credit-guarantee", "digital", "employment", "market"]
 FUNCTIONS = {"finance": "财政", "industry": "工业和信息化", "tax": "税务", "commerce": "商务"}
-INSTRUMENTS = ["subsidy", "loans", "tax", "training"]
-BENEFICIARIES = ["self-employed", "specialized"]
+OFFERS = ["subsidy", "loans", "tax", "training"]
+RECIPIENTS = ["self-employed", "specialized"]
 STATUSES = ["in-force", "unstated", "expired"]
 
 
@@ -78,7 +78,7 @@ def _record(number: int, chance: random.Random, sentences: int) -> SearchRecord:
             "day": (f"{year}-0{of_document.randint(1, 9)}-01",),
             "level": ("province",),
             "document": (document,),
-            "instrument": tuple(chance.sample(INSTRUMENTS, chance.randint(0, 2))),
-            "beneficiary": tuple(chance.sample(BENEFICIARIES, chance.randint(0, 1))),
+            "offer": tuple(chance.sample(OFFERS, chance.randint(0, 2))),
+            "recipient": tuple(chance.sample(RECIPIENTS, chance.randint(0, 1))),
         },
     )

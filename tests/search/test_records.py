@@ -8,30 +8,34 @@ from pathlib import Path
 
 import pytest
 
+from build_scripts.annotate.validity.status import NOT_STATED
 from build_scripts.model import (
     Agency,
     AgencyId,
     Assignment,
+    Benefits,
     Card,
     Corpus,
     Document,
-    Evidence,
-    Fact,
     Function,
-    MeasureFacts,
+    Offer,
     Part,
+    Period,
     Provision,
+    Recipient,
     Region,
     RegionCode,
+    Repeal,
     SourceText,
-    Status,
+    Span,
+    StatusCode,
     Theme,
     ThemeMark,
     Wording,
 )  # fmt: skip
 from build_scripts.search import SearchRecord, build_search, search_records
 from build_scripts.search.facets import facet_labels, suggestions
-from tests.factories import CONVERTER, spans_in
+from tests.factories import CONVERTER, spans_in, stating
 
 NATION = Region(
     code=RegionCode("100000"),
@@ -80,7 +84,13 @@ PROVISION = Provision(
         Assignment(agency=AgencyId("140302-tax"), role="support", name="阳泉市城区税务局", printed="区税务局"),
     ),
     themes=(ThemeMark(id="credit-guarantee", primary=True, by="rule", evidence=()), ThemeMark(id="fiscal-funds", primary=False, by="rule", evidence=())),
-    facts=MeasureFacts(instruments=(Fact("subsidy", "补助奖励", (Evidence("补助"),)),)),
+    benefits=Benefits(
+        actor="apply",
+        offers=(
+            Offer(kind="grant", recipient=Recipient(kind="firm"), span=Span(0, 2)),
+            Offer(kind="grant", recipient=Recipient(kind="unstated"), span=Span(2, 4)),
+        ),
+    ),
 )  # fmt: skip
 
 
@@ -104,7 +114,6 @@ def _document(region: Region, *provisions: Provision, **card: date | None) -> Do
         title="若干措施",
         title_supplied=False,
     )
-    status = Status("in-force", date(2024, 1, 1), None)
     return Document(
         card=replace(made, **card),  # type: ignore[arg-type]
         source=source,
@@ -112,7 +121,7 @@ def _document(region: Region, *provisions: Provision, **card: date | None) -> Do
         title="若干措施",
         title_printed=None,
         issuers=(),
-        status=status,
+        status=NOT_STATED,
         parts=(part,),
         ledger=(),
         findings=(),
@@ -169,8 +178,9 @@ def test_a_record_says_what_it_is_and_where_it_stands() -> None:
         filters={
             "province": ("shanxi",),
             "day": ("2023-05-01",),
-            "instrument": ("subsidy",),
-            "beneficiary": (),
+            "actor": ("apply",),
+            "offer": ("grant",),
+            "recipient": ("firm",),
             "status": ("in-force",),
             "time": ("in-force",),
             "year": ("2023",),
@@ -190,8 +200,11 @@ def test_what_a_document_does_not_say_is_no_filter() -> None:
     assert record.filters["province"] == ("national",)
 
 
+STATUSES: tuple[StatusCode, ...] = ("expired", "unstated", "in-force")
+
+
 def test_records_stand_in_the_order_of_results() -> None:
-    """In force before what says nothing, and that before the expired; newer before older, the undated last."""
+    """Newer before older, the undated last; what is in force comes first in the browser, which knows the day."""
     days = {"old": date(2019, 1, 1), "new": date(2023, 1, 1), "undated": None}
     found = search_records(
         _corpus(
@@ -199,27 +212,26 @@ def test_records_stand_in_the_order_of_results() -> None:
                 replace(
                     document,
                     card=replace(document.card, id=f"{status}-{name}"),
-                    status=Status(status, date(2024, 1, 1), None),
+                    **stating(status),
                 )
-                for status in ("expired", "unstated", "in-force")
+                for status in STATUSES
                 for name, day in days.items()
                 for document in [_document(PROVINCE, PROVISION, issued=day)]
             )
         )
     )
-    names = ("new", "old", "undated")
     assert [search_record.id.split("#")[0] for search_record in found] == [
-        f"{status}-{name}" for status in ("in-force", "unstated", "expired") for name in names
+        f"{status}-{name}" for name in ("new", "old", "undated") for status in STATUSES
     ]
 
 
 def test_a_measure_may_have_run_out_before_its_document() -> None:
-    """A provision's own status is its filter, unless its whole document is out of force."""
-    own = replace(PROVISION, status=Status("expired", date(2024, 1, 1), "执行至2023年底"))
+    """A provision's own status is its filter, day by day, unless its whole document is out of force."""
+    own = replace(PROVISION, period=Period(None, date(2023, 12, 31), "执行至2023年底"))
     document = _document(PROVINCE, own)
-    assert search_records(_corpus(document))[0].filters["status"] == ("expired",)
-    repealed = replace(document, status=Status("repealed", date(2024, 1, 1), None))
-    assert search_records(_corpus(repealed))[0].filters["status"] == ("repealed",)
+    assert search_records(_corpus(document))[0].filters["status"] == ("in-force|2024-01-01|expired",)
+    repealed = replace(document, repeal=Repeal(date(2022, 5, 1), None))
+    assert search_records(_corpus(repealed))[0].filters["status"] == ("in-force|2022-05-01|repealed",)
 
 
 @pytest.mark.parametrize(
@@ -251,8 +263,6 @@ def test_values_have_labels_in_the_order_of_the_library() -> None:
         "province": [("shanxi", "山西省阳泉市城区")],
         "theme": [("fiscal-funds", "财政资金支持"), ("credit-guarantee", "信贷与融资担保")],
         "agency": [("finance", "财政"), ("tax", "税务")],
-        "instrument": [("subsidy", "补助奖励")],
-        "beneficiary": [],
         "document": [("example", "若干措施")],
         "status": [("in-force", "有效")],
     }

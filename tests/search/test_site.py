@@ -24,7 +24,7 @@ TRADITIONAL = {ord(value): key for key, value in sorted(FOLD.characters.items(),
 TERMS = """融资担保 贷款贴息 首贷 续贷 应收账款 供应链金融 再贷款 增值税 留抵退税 加计扣除 减税降费 缓缴社保 稳岗返还 失业保险
 创业担保贷款 专精特新 小巨人 单项冠军 个体工商户 个转企 小升规 政府采购 预留份额 拖欠 账款 知识产权 商标 专利 质押 技术改造
 数字化转型 上云 工业互联网 绿色制造 跨境电商 海外仓 上市 债券 培训 RCEP 5G 〔2022〕 营商环境""".split()
-FACETS = ("province", "theme", "agency", "status", "time", "year", "level", "instrument", "beneficiary", "document")
+FACETS = ("province", "theme", "agency", "status", "time", "year", "level", "actor", "offer", "recipient", "document")
 GROUPS = {"ending-soon": "in-force", "partly-past": "in-force", "year-past": "dates-past"}
 Provisions = dict[str, tuple[str, Mapping[str, set[str]]]]
 
@@ -59,8 +59,9 @@ def _facets(document: Any, provision: Any, functions: Any, regions: Any) -> dict
         "time": {GROUPS.get(provision["time"]["state"], provision["time"]["state"])},
         "year": {day[:4]} if day else set(),
         "level": {document["level"]},
-        "instrument": {it["id"] for it in provision["facts"]["instruments"]},
-        "beneficiary": {it["id"] for it in provision["facts"]["beneficiaries"]},
+        "actor": {provision["actor"]},
+        "offer": {it["kind"] for it in provision["offers"]},
+        "recipient": {it["recipient"]["class"] for it in provision["offers"]} - {"unstated"},
         "document": {document["id"]},
     }
 

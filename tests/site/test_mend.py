@@ -11,7 +11,7 @@ import pytest
 from build_scripts.render import render
 from build_scripts.render.catalogue import SourcePaths
 from tests.conftest import ADDRESS, ROOT
-from tests.factories import library
+from tests.factories import library, library_pages
 
 LINK = re.compile(r'<p class="mend"[^>]*><a href="([^"]*)">改进本页</a>')
 WHERE = {
@@ -61,6 +61,6 @@ def test_every_generated_page_names_a_source() -> None:
 
 def test_without_places_only_cards_are_named() -> None:
     """Vocabularies and templates outside the project have no address in it."""
-    named = [page.path for page in render(library()) if page.meta.source]
+    named = [page.path for page in library_pages() if page.meta.source]
     assert named
     assert all(path.startswith("documents/") for path in named)

@@ -13,7 +13,7 @@ from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
 from build_scripts.render import sheets
-from tests.conftest import ROOT, build_site, built_once
+from tests.conftest import ROOT, build_site, built_once, make_site
 from tests.factories import add_source, copy_site_frame
 from tests.render.reader import Read
 from tests.site.test_links import broken
@@ -55,7 +55,7 @@ def build_mixed(root: Path) -> None:
     (root / "few.py").write_text(HOOK, "utf-8")
     setup = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(setup.replace("hooks:\n", "hooks:\n  - few.py\n"), "utf-8")
-    build_site(root / "site", root)
+    make_site(root / "site", root)
 
 
 def page(site: Path, path: str) -> Read:

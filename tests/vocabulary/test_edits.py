@@ -34,6 +34,7 @@ EDITS = {
     "instruments": ("bare_names: [", "bare_names: [小店条例, ", "小店条例"),
     "labels": ("notes:\n", "notes:\n  - 小店附言\n", "role='note'"),
     "needs": ("label: 要融资", "label: 要贷款", "要贷款"),
+    "offers": ("acts: [不予罚款,", "acts: [彩头, 不予罚款,", "kind='rights'"),
     "qualifiers": ("parties: [企业,", "parties: [摊友, 企业,", "Evidence(text='家里有摊'"),
     "regions": ("name: 江西省", "name: 江右省", "江右省"),
     "scripts": ("words:\n", "words:\n  - {traditional: 攤位費, simplified: 摆摊费}\n", "摆摊费"),

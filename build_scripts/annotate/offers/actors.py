@@ -2,14 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
 from build_scripts.model import Actor, Channel, Offer, Provision
+from build_scripts.text.characters import FULL_STOPS
+from build_scripts.text.numerals import to_half_width
+
+_BY_LAW = ("tax-relief", "fee-relief", "rent", "rights")
+_MEETINGS = ("training", "matching", "platform")
+_OTHERS = ("bank", "guarantor", "fund", "park", "local-government")
+_COMES = re.compile(
+    r"""(?x:
+    上门 | 主动(?:向|服务|推送|提供) | 配备 | 一户一档 | 纳入[^,。]{0,20}服务对象 | 走访 | 访企 | 精准推送 | 不来即享
+  | 问题企业 | 送政策 | 便利服务
+)"""
+)
+_JOINT = re.compile("平台|窗口|活动|行动(?!计划)|基地|服务月")
+_FILES = re.compile("提交材料|申报企业|逾期未申报|申请材料|提出申请|申报单位")
+_TAX_POLICIES = re.compile("落实[^。]{0,20}税[费收]政策")
+_FOR_THEM = re.compile("每家企业|企业限报|由企业|用人单位|企业申报|企业为")
+_FOR_OTHERS = re.compile("降费奖补|消费券")
+_FARMERS = re.compile("农户|种植户|养殖户")
+_TAKES_PART = re.compile(
+    r"""(?x:
+    大赛 | 竞赛 | 入驻 | (?:参加|举办)[^。]{0,30}展会
+  | (?:支持|引导|组织|鼓励)[^,。]{0,10}企业[^,。]{0,6}(?:开展|参与|进入)[^,。]{0,20}试点
+  | 引导[^,。]{0,12}企业开展[^,。]{0,10}对标
+  | 企业[^,。]{0,8}参与[^。]{0,60}(?:投资|运营|管理)
+  | 专题活动 | 示范应用 | 应用验证 | 系列活动 | 诉求[^,。]{0,8}(?:渠道|热线|平台) | (?:平台|热线|邮箱)[^,。]{0,6}反映
+)"""
+)
+_USES = re.compile("用好|通过|依托|登录|利用|拨打|畅通")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    text: str
+    """The body of the provision, half-width."""
+    whole: str
+    offers: Sequence[Offer]
+    """Those that a firm, or somebody who may be one, receives, and those of persons that a firm has to do with."""
+    channels: Sequence[Channel]
+
+    def kinds(self) -> set[str]:
+        return {offer.kind for offer in self.offers}
+
+    def sentence(self, offer: Offer) -> str:
+        """The sentence in which an offer begins."""
+        start = max(self.whole.rfind(stop, 0, offer.span.start) for stop in FULL_STOPS) + 1
+        ends = [at for stop in FULL_STOPS if (at := self.whole.find(stop, offer.span.start)) >= 0]
+        return self.whole[start : min(ends, default=len(self.whole))]
 
 
 def find_actor(
-    provision: Provision, lexicon: OfferLexicon, offers: Sequence[Offer], channels: Sequence[Channel]
+    provision: Provision, _lexicon: OfferLexicon, offers: Sequence[Offer], channels: Sequence[Channel]
 ) -> Actor:
     """The most that a firm can do with a provision."""
-    return "government"
+    whole = to_half_width(provision.wording.text)
+    text = "".join(span.of(whole) for span in provision.spans.body)
+    ours = [offer for offer in offers if _concerns_firms(offer, whole)]
+    reading = _Reading(text=text or whole, whole=whole, offers=ours, channels=channels)
+    return next(actor for actor, _, applies in _RULES if applies(reading))
+
+
+def _concerns_firms(offer: Offer, whole: str) -> bool:
+    if offer.recipient.kind in _OTHERS or _FOR_OTHERS.search(offer.span.of(whole)):
+        return False
+    if offer.recipient.kind == "other":
+        return "银行" not in (offer.recipient.printed or "")
+    if offer.recipient.kind == "person" and offer.kind in ("grant", "loan", "voucher", "interest-subsidy", "refund"):
+        words = offer.span.of(whole)
+        return offer.how == "automatic" or bool(_FOR_THEM.search(words) or _FARMERS.search(words))
+    return True
+
+
+# --- the rules --------------------------------------------------------------------------------------------------------
+
+
+def _comes_by_itself(reading: _Reading) -> bool:
+    """Whether something comes without being asked for, and does not hang on something that is applied for."""
+    kinds = reading.kinds()
+    if any(
+        offer.kind == "deferral" and (offer.how == "automatic" or "不停供" in reading.text) for offer in reading.offers
+    ):
+        return True
+    return any(_is_automatic(offer, kinds) for offer in reading.offers)
+
+
+def _is_automatic(offer: Offer, kinds: set[str]) -> bool:
+    if offer.how == "apply":
+        return False
+    if offer.kind == "fee-relief":
+        return not kinds & {"guarantee", "grant", "deferral"}
+    if offer.kind == "rent" and "grant" in kinds:
+        return False
+    return offer.how == "automatic" or offer.kind in _BY_LAW
+
+
+def _services(reading: _Reading) -> list[str]:
+    """The sentences of its services."""
+    return [reading.sentence(offer) for offer in reading.offers if offer.kind == "service"]
+
+
+def _is_applied_for(reading: _Reading) -> bool:
+    """Whether money, a title, or something else that has to be asked for is given."""
+    asked = (offer for offer in reading.offers if offer.kind not in (*_MEETINGS, "service"))
+    return any(True for _ in asked) or any(offer.how == "apply" for offer in reading.offers)
+
+
+_RULES: tuple[tuple[Actor, str, Callable[[_Reading], bool]], ...] = (
+    ("direct", "对小微企业免征增值税", _comes_by_itself),
+    ("direct", "落实有关税费政策", lambda it: not it.offers and bool(_TAX_POLICIES.search(it.text))),
+    ("apply", "给予企业10万元补助", _is_applied_for),
+    ("apply", "申报企业提交材料", lambda it: bool(_FILES.search(it.text))),
+    ("direct", "为企业提供上门服务", lambda it: any(_COMES.search(words) for words in _services(it))),
+    ("apply", "为企业提供咨询服务", lambda it: any(not _JOINT.search(words) for words in _services(it))),
+    ("join", "举办企业家培训班, 开展活动为企业提供咨询服务", lambda it: bool(it.offers)),
+    ("join", "组织企业参加大赛", lambda it: bool(_TAKES_PART.search(it.text))),
+    ("join", "用好征信平台", lambda it: bool(it.channels) and bool(_USES.search(it.text))),
+    ("government", "提高效率", lambda _: True),
+)
+"""What a firm can do, examples, and whether the rule applies; the first rule that applies decides."""

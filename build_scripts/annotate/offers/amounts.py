@@ -2,14 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from build_scripts.annotate.offers.amount_details import base_of, case_of, per_whom
+from build_scripts.annotate.offers.amount_recipients import find_recipients, is_nobodys
+from build_scripts.annotate.offers.amount_roles import decide_roles
+from build_scripts.annotate.offers.compact_text import CompactText, compact_text
+from build_scripts.annotate.offers.number_context import in_context
+from build_scripts.annotate.offers.number_finder import FoundNumber, find_numbers
+from build_scripts.annotate.offers.number_lexicon import NumberLexicon
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
-from build_scripts.model import Amount, Offer, Provision
+from build_scripts.model import Amount, Offer, Provision, Target
+
+_BODIES = ("bank", "guarantor", "fund", "park", "local-government")
+"""Whose money must not be shown as a firm's."""
 
 
 def find_amounts(
     provision: Provision, lexicon: OfferLexicon, offers: Sequence[Offer]
 ) -> tuple[tuple[Offer, ...], tuple[Amount, ...]]:
     """The offers with their amounts, and all numbers of the provision."""
-    return tuple(offers), ()
+    amounts: list[Amount] = []
+    of_offers: dict[int, list[Amount]] = {}
+    unanimous = len({offer.recipient.kind for offer in offers}) == 1
+    seen: set[tuple[int | None, str, str, str]] = set()
+    for amount, is_given in read_amounts(provision.wording.text, provision.targets, lexicon.numbers):
+        place = _offer_of(amount, offers) if is_given else None
+        if place is not None:
+            amount = _of_offer(amount, offers[place], unanimous)
+        said = (None if amount.role == "threshold" else place, amount.printed, amount.role, amount.recipient)
+        if amount.role == "target" or said not in seen:
+            amounts.append(amount)
+            if place is not None:
+                of_offers.setdefault(place, []).append(amount)
+        seen.add(said)
+    given = (replace(offer, amounts=tuple(of_offers.get(place, ()))) for place, offer in enumerate(offers))
+    return tuple(given), tuple(amounts)
+
+
+def read_amounts(text: str, targets: Sequence[Target], lexicon: NumberLexicon) -> Iterator[tuple[Amount, bool]]:
+    """The numbers of a text in simplified characters, and whether each may be an offer's: no goal, pot or share.
+
+    `targets` are those of the same text. Each number of a text is named once for what it is and whose.
+    """
+    compact = compact_text(text)
+    numbers = list(find_numbers(compact, lexicon))
+    contexts = list(in_context(compact.plain, numbers, _kinds(compact, numbers, targets), lexicon))
+    decide_roles(contexts)
+    for context, recipient in zip(contexts, find_recipients(contexts, lexicon), strict=True):
+        if context.role is None:
+            continue
+        number = context.number
+        yield (
+            Amount(
+                printed=compact.printed(number.start, number.end),
+                value=number.value,
+                unit=number.unit,
+                role=context.role,
+                recipient=recipient,
+                of=base_of(context),
+                per=per_whom(context),
+                each=case_of(context),
+                span=compact.span(number.start, number.end),
+            ),
+            not is_nobodys(context),
+        )
+
+
+def _kinds(compact: CompactText, numbers: Sequence[FoundNumber], targets: Sequence[Target]) -> dict[int, str]:
+    """Start of a number in the compact text → the kind of the target whose words it stands in."""
+    kinds: dict[int, str] = {}
+    at = 0
+    for number in numbers:
+        start = compact.span(number.start, number.end).start
+        while at < len(targets) and targets[at].span.end <= start:
+            at += 1
+        if at < len(targets) and targets[at].span.start <= start:
+            kinds[number.start] = targets[at].kind
+    return kinds
+
+
+def _offer_of(amount: Amount, offers: Sequence[Offer]) -> int | None:
+    """The place of the offer that a number belongs to: of those around it one to the same recipient, and the last."""
+    around = [place for place, offer in enumerate(offers) if offer.span.start <= amount.span.start < offer.span.end]
+    return max(
+        around,
+        key=lambda place: (offers[place].recipient.kind == amount.recipient, offers[place].span.start),
+        default=None,
+    )
+
+
+def _of_offer(amount: Amount, offer: Offer, unanimous: bool) -> Amount:
+    """With its offer's recipient where its own words would make a firm's what the offer gives another body.
+
+    Also where they name none, if all offers of the provision are `unanimous` about it.
+    """
+    kind = offer.recipient.kind
+    if amount.role == "threshold" and amount.recipient != "unstated":
+        return amount
+    taken = (amount.recipient == "unstated" and unanimous) or (amount.is_ours and kind in _BODIES)
+    return replace(amount, recipient=kind) if taken else amount

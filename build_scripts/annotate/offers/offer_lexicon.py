@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_scripts.annotate.offers.channel_lexicon import ChannelLexicon
+from build_scripts.annotate.offers.number_lexicon import NumberLexicon, build_number_lexicon
 from build_scripts.annotate.offers.qualifier_lexicon import QualifierLexicon
+from build_scripts.annotate.offers.word_meanings import OfferWords, build_offer_words
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
-from build_scripts.vocabulary.access_files import ChannelFile, QualifierFile
+from build_scripts.vocabulary.loader import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,10 +17,22 @@ class OfferLexicon:
     """What the readers of this package look words up in."""
 
     targets: TargetLexicon
+    numbers: NumberLexicon
+    """Of amounts.yml."""
+    words: OfferWords
+    """Of offers.yml."""
     channels: ChannelLexicon
+    """Of channels.yml."""
     qualifiers: QualifierLexicon
+    """Of qualifiers.yml."""
 
 
-def build_offer_lexicon(targets: TargetLexicon, channels: ChannelFile, qualifiers: QualifierFile) -> OfferLexicon:
+def build_offer_lexicon(vocabulary: Vocabulary, targets: TargetLexicon) -> OfferLexicon:
     """Make the vocabularies ready."""
-    return OfferLexicon(targets=targets, channels=ChannelLexicon(channels), qualifiers=QualifierLexicon(qualifiers))
+    return OfferLexicon(
+        targets=targets,
+        numbers=build_number_lexicon(vocabulary.amounts, targets),
+        words=build_offer_words(vocabulary.offers),
+        channels=ChannelLexicon(vocabulary.channels),
+        qualifiers=QualifierLexicon(vocabulary.qualifiers),
+    )

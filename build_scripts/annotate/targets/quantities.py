@@ -24,7 +24,7 @@ _MIN_LOOSE_COUNT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class Measured:
     """A value with its unit: 20 万元."""
 
     value: float
@@ -37,8 +37,8 @@ class Quantity:
 
     start: int
     end: int
-    low: Amount
-    high: Amount | None
+    low: Measured
+    high: Measured | None
     """Upper end of a range."""
     group: str
     """percent, money …; empty for a number without unit, ratio for 1:1."""
@@ -95,7 +95,7 @@ def parse_quantity(match: re.Match[str], lexicon: TargetLexicon, after_verb: boo
     )
 
 
-def _parse_ends(match: re.Match[str]) -> tuple[Amount, Amount] | None:
+def _parse_ends(match: re.Match[str]) -> tuple[Measured, Measured] | None:
     """Both ends of a range, or a number twice; the first end has the unit of the last where it has none of its own."""
     first = numeral_bounds(match["low"])
     last = numeral_bounds(match["high"]) if match["high"] else first
@@ -105,22 +105,22 @@ def _parse_ends(match: re.Match[str]) -> tuple[Amount, Amount] | None:
     half = 0.5 if match["half"] else 0
     years = numeral_value(match["years"]) if match["years"] else None
     if years and first[0] == last[1] < _MONTHS:
-        months = Amount(years[0] * _MONTHS + first[0], unit)
+        months = Measured(years[0] * _MONTHS + first[0], unit)
         return months, months
     low_unit = match["low_unit"] or ("" if first[0] > last[1] else unit)  # 1000-2万元
-    low = _amount(first[0] + (0 if match["high"] else half), low_unit)
-    return low, _amount(last[1] + half, unit)
+    low = _measured(first[0] + (0 if match["high"] else half), low_unit)
+    return low, _measured(last[1] + half, unit)
 
 
-def _amount(value: float, printed_unit: str) -> Amount:
+def _measured(value: float, printed_unit: str) -> Measured:
     """A value with its unit in one form: 三成半 is 35 %, 一|个半月 one and a half 个月."""
     unit = _MORE.sub("", "".join(printed_unit.split()).replace(":", "∶"))
     if unit.startswith(_HALVED):
         value, unit = value + 0.5, f"个{unit.removeprefix(_HALVED)}"
-    return Amount(value * 10, "%") if unit == _TENTHS else Amount(value, unit)
+    return Measured(value * 10, "%") if unit == _TENTHS else Measured(value, unit)
 
 
-def _in_one_unit(low: Amount, high: Amount, lexicon: TargetLexicon) -> tuple[Amount, Amount]:
+def _in_one_unit(low: Measured, high: Measured, lexicon: TargetLexicon) -> tuple[Measured, Measured]:
     """Both ends counted in the smaller of 万 and 亿: 50万-1亿元 → 50 万元, 10000 万元; as they are where they count other things."""
     (scale, counted), (high_scale, high_counted) = (_split_unit(end.unit, lexicon) for end in (low, high))
     if counted and high_counted and counted != high_counted:
@@ -128,7 +128,7 @@ def _in_one_unit(low: Amount, high: Amount, lexicon: TargetLexicon) -> tuple[Amo
     smaller = min(scale, high_scale, key=_times)
     unit = f"{smaller}{counted or high_counted}"
     least, most = low.value * _times(scale), high.value * _times(high_scale)
-    return Amount(least / _times(smaller), unit), Amount(most / _times(smaller), unit)
+    return Measured(least / _times(smaller), unit), Measured(most / _times(smaller), unit)
 
 
 def _split_unit(unit: str, lexicon: TargetLexicon) -> tuple[str, str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from build_scripts.annotate.targets.quantities import Amount, FoundTarget, Quantity, parse_quantity
-from build_scripts.annotate.targets.recipients import with_recipients
+from build_scripts.annotate.targets.owner_labels import with_owner_labels
+from build_scripts.annotate.targets.quantities import FoundTarget, Measured, Quantity, parse_quantity
 from build_scripts.annotate.targets.sentence_state import (
     CONTEXT_LENGTH,
     Deadline,
@@ -72,7 +72,7 @@ def find_targets(text: str, lexicon: TargetLexicon) -> tuple[FoundTarget, ...]:
             after_verb = bool(verbs) and verbs[-1][1] == match.start()
             if quantity := parse_quantity(match, lexicon, after_verb):
                 _read_number(state, quantity)
-    return tuple(with_recipients(state.plain, state.targets, lexicon))
+    return tuple(with_owner_labels(state.plain, state.targets, lexicon))
 
 
 def _next_sentence(state: _TextState, match: re.Match[str]) -> None:
@@ -211,7 +211,7 @@ def _read_number(state: _TextState, quantity: Quantity) -> None:
     sentence.has_number = True
 
 
-def _bounds(quantity: Quantity, kind: str) -> tuple[tuple[str, Amount], ...]:
+def _bounds(quantity: Quantity, kind: str) -> tuple[tuple[str, Measured], ...]:
     """Comparator and amount; two for a range. An exact threshold is read as at least, an exact cap as at most."""
     if quantity.high is not None:
         return (">=", quantity.low), ("<=", quantity.high)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon, build_recipient_lexicon
+from build_scripts.annotate.targets.owner_lexicon import OwnerLexicon, build_owner_lexicon
 from build_scripts.text.characters import SENTENCE_ENDS
 from build_scripts.text.dates import DATE, DOCUMENT_NUMBER, RELATIVE_YEAR, SHORT_RANGE
 from build_scripts.text.numerals import (
@@ -37,7 +37,7 @@ class TargetLexicon:
     """Unit → percent, money …"""
     signs: Mapping[str, str]
     """Comparing word → comparator."""
-    recipients: RecipientLexicon
+    owner: OwnerLexicon
     scanner: re.Pattern[str]
     """Finds what matters to a number: names to pass over, periods, dates, quantities, words, stops."""
     may_be_quantity: re.Pattern[str]
@@ -90,7 +90,7 @@ def build_target_lexicon(file: TargetFile) -> TargetLexicon:
         classes=classes,
         groups=groups,
         signs=signs,
-        recipients=build_recipient_lexicon(lists),
+        owner=build_owner_lexicon(lists),
         given_words=_given_words(lists),
         not_verbs=frozenset((*lists["nouns.aim"], *lists["nouns.give"])),
         **{name: re.compile(pattern, re.VERBOSE) for name, pattern in patterns.items()},
@@ -121,14 +121,14 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
     ending = rf"(?:\s?(?!{alternation(lists['not_comparators'])})(?:\(含\)|含)?(?P<after>{after}))?"
     unread = rf"""
         《[^《》\n]{{0,80}}》 | [“「][^“”「」\n]{{0,16}}[”」]
-      | {names} | 第\s?{NUMERAL} | {DOCUMENT_NUMBER} | {INCLUDED} | {UNREADABLE_NUMERAL}
-      | 前\s?{NUMERAL}\s?[名位强]                                             # a rank
+      | {names} | {DOCUMENT_NUMBER} | {INCLUDED} | {UNREADABLE_NUMERAL}
+      | (?:(?P<ordinal>第)|前)\s?{NUMERAL}(?(ordinal)|\s?[名位强])              # 第3, a rank: 前10名
       | (?!{before})[A-Za-z][A-Za-z0-9.+-]{{0,20}}                              # ISO9001
       | [0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}}                                      # 5G
     """
     number = rf"""
-        (?:(?P<years>(?<![0-9])[0-9]|[一二三四五六七八九两])年[零又]?(?={NUMERAL}个月))?
-        (?P<low>{NUMERAL})(?P<more>[余多]|来(?!自))?\s?
+        (?:(?P<years>(?<![0-9])[0-9]|[一二三四五六七八九两])年[零又]?)?
+        (?P<low>{NUMERAL})(?(years)(?=个月))(?P<more>[余多]|来(?!自))?\s?
         (?:(?P<low_unit>{unit})?{RANGE_SIGN}(?P<high>{NUMERAL})\s?)?
     """
     numeric = f"{CHINESE_NUMERAL}{FORMAL_NUMERAL}万0-9"

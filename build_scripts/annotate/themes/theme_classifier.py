@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from operator import itemgetter
 
-from build_scripts.annotate.themes.theme_hits import Hit, find_hits, find_title_hits
+from build_scripts.annotate.themes.theme_hits import Hit, find_hits, find_regulated_theme, find_title_hits
 from build_scripts.annotate.themes.theme_lexicon import TextPlace, ThemeLexicon
 from build_scripts.model import AlignedText, Certainty, Evidence, ThemeMark
 
@@ -32,9 +32,11 @@ def classify_themes(
     little of any theme, the title counts too.
     """
     hits = tuple(find_hits(heading.text if heading else None, path, body.text, subject, lexicon))
+    if regulated := find_regulated_theme(subject, (*path, body.text), lexicon):
+        hits = tuple(_regulating(hits, regulated, subject, lexicon))
     scores = _scores(hits, lexicon.limits["body"] if heading else math.inf)
     if max(scores.values(), default=0.0) < lexicon.doubt["points"]:
-        hits = (*hits, *find_title_hits(subject, lexicon))
+        hits = (*hits, *find_title_hits(subject, lexicon.factors["title"], lexicon))
         scores = _scores(hits, math.inf)
     ranked = sorted(scores, key=lambda theme: -scores[theme])
     if not ranked or scores[ranked[0]] < lexicon.limits["primary"]:
@@ -52,6 +54,15 @@ def classify_themes(
         )
         for rank, theme in enumerate((ranked[0], *secondary))
     )
+
+
+def _regulating(hits: Iterable[Hit], theme: str, subject: str, lexicon: ThemeLexicon) -> Iterator[Hit]:
+    """The hits in a document that regulates one thing: its procedure speaks for that thing, and the title with it."""
+    for hit in hits:
+        yield hit._replace(theme=theme) if hit.theme in lexicon.regulation["procedure"] else hit
+    for hit in find_title_hits(subject, lexicon.factors["regulation"], lexicon):
+        if hit.theme == theme:
+            yield hit
 
 
 def _certainty(ranked: list[str], scores: Mapping[str, float], hits: Iterable[Hit], lexicon: ThemeLexicon) -> Certainty:

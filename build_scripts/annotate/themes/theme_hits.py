@@ -82,11 +82,24 @@ def find_hits(
         yield hit(claim, place, bisect_left(sentence_ends, claim.start), factor)
 
 
-def find_title_hits(subject: str, lexicon: ThemeLexicon) -> Iterator[Hit]:
-    """All hits in the title of a document, which count for a provision that says little itself; none of them is strong."""
+def find_title_hits(subject: str, factor: float, lexicon: ThemeLexicon) -> Iterator[Hit]:
+    """All hits in the title of a document, for a provision whose own words are not enough; none of them is strong."""
     for claim in _claims(subject, lexicon):
-        points = claim.weight * lexicon.weights["outer"] * lexicon.factors["subject"]
-        yield Hit(claim.theme, claim.words, points, "outer", -1, claim.start, claim.key, False)
+        yield Hit(claim.theme, claim.words, claim.weight * factor, "outer", -1, claim.start, claim.key, False)
+
+
+def find_regulated_theme(subject: str, texts: tuple[str, ...], lexicon: ThemeLexicon) -> str | None:
+    """The theme of what a document regulates, named in its title: the first word there, as the kind comes last.
+
+    《职业技能培训补贴资金管理办法》 is about training, 《中小企业发展专项资金管理办法》 about funds.
+    None where one of the texts, the provision and the headings of its sections, closes the document: 负责解释, 起施行.
+    """
+    closing = lexicon.regulation.get("closing", ())
+    if not lexicon.regulating_title.search(subject) or any(word in text for text in texts for word in closing):
+        return None
+    named = (it for it in _claims(subject, lexicon) if it.theme not in lexicon.regulation["procedure"])
+    words = [word for word in named if word.weight >= lexicon.limits["title"]]
+    return min(words, key=_start).theme if words else None
 
 
 def _main_clause(body: str, lexicon: ThemeLexicon) -> tuple[int, int]:

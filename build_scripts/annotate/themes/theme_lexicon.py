@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -58,6 +59,10 @@ class ThemeLexicon:
     """What names of parties end with: 企业."""
     clauses: WordLists
     """`starts` and `ends` of clauses that lead in, `whom` of clauses that say whom a measure is for."""
+    regulation: WordLists
+    """`titles` of documents that regulate one thing, words of `closing` provisions, themes of their `procedure`."""
+    regulating_title: re.Pattern[str]
+    """Where a title ends as `titles` say: 《……专项资金管理办法（试行）》."""
     weights: Mapping[str, float]
     limits: Mapping[str, float]
     factors: Mapping[str, float]
@@ -76,11 +81,20 @@ def build_theme_lexicon(file: ThemeFile) -> ThemeLexicon:
         ordinary=WordFinder(file.ordinary),
         parties=file.parties,
         clauses=_unprefixed(file.clauses),
+        regulation=_unprefixed(file.regulation),
+        regulating_title=_ending(file.regulation.get("regulation.titles", ())),
         weights=_unprefixed(file.weights),
         limits=_unprefixed(file.limits),
         factors=_unprefixed(file.factors),
         doubt=_unprefixed(file.doubt),
     )
+
+
+def _ending(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds one of the words, in which … stands for any others, at the end of a title: before a bracket, or its 》."""
+    anything = "[^《》〈〉]*"
+    listed = "|".join(anything.join(map(re.escape, word.split("…"))) for word in words)
+    return re.compile(f"(?:{listed or '(?!)'})(?:[（(][^（()）]*[)）])?(?:[》〉]|$)")
 
 
 def _unprefixed(listed: Mapping[str, Value]) -> Mapping[str, Value]:

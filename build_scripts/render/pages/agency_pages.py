@@ -15,10 +15,10 @@ from build_scripts.model import (
     Role,
     Succession,
     Theme,
-    TimeGroup,
 )
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
 from build_scripts.render.sheets import MAX_CONTENTS, MAX_LISTED, PlaceCount, Sheet, count_by_place
+from build_scripts.render.time_counts import Times
 
 SuccessionStep = tuple[Function, Succession]
 """A function, and the succession that leads to or from it."""
@@ -137,8 +137,8 @@ class FunctionPage:
         return sum(len(group.entries) for profile in self.agencies for group in profile.groups)
 
     @property
-    def times(self) -> Counter[TimeGroup]:
-        """Number of its provisions by time group."""
+    def times(self) -> Times:
+        """Number of its provisions by time group, on every day."""
         return count_by_time_group(entry for profile in self.agencies for entry in profile.entries)
 
     @property

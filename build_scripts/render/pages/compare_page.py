@@ -7,17 +7,20 @@ loads three small files, however large the library is; and the matrix as CSV.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_scripts.model import CLOSED_GROUPS, Region, RegionCode, TimeGroup
+from build_scripts.model import Region, RegionCode, TimeGroup
 from build_scripts.model.ids import document_url, provision_url
-from build_scripts.render.catalogue import Entry, Library, grouped
+from build_scripts.model.steps import Steps
+from build_scripts.render.catalogue import Entry, Library, count_by_time_group, grouped
 from build_scripts.render.display_text import display_title, heading
 from build_scripts.render.pages.target_pages import Number
 from build_scripts.render.pages.theme_pages import by_role
 from build_scripts.render.templates import fill_file
+from build_scripts.render.time_counts import MARKED_GROUPS
 
 Counts = tuple[int, ...]
 """One number for each of COUNTING_MODES."""
@@ -27,8 +30,6 @@ COUNTING_MODES = tuple(
 )  # fmt: skip
 """Which provisions count: by theme, those whose primary theme it is, or all that carry it; and by force, all of them,
 all but those over or not yet in force, or only those that state that they are in force."""
-OUT_OF_FORCE: frozenset[TimeGroup] = CLOSED_GROUPS | {"not-yet"}
-_NONE: Counts = (0,) * len(COUNTING_MODES)
 
 JsonObject = dict[str, Any]
 
@@ -39,50 +40,61 @@ class Matrix:
 
     places: tuple[Region, ...]
     """In the order of their codes."""
-    cells: dict[tuple[str, RegionCode], Counts]
-    """(theme id, place code) → counts, in the order of the themes and places."""
+    cells: dict[tuple[str, RegionCode], list[tuple[Entry, bool]]]
+    """(theme id, place code) → provisions, True where the theme is the primary one; in the order of the themes and places."""
     provisions: int
     """Number of provisions in the library, each counted once."""
 
-    def total(self, theme: str = "", place: str = "") -> Counts:
-        """Sum of a theme's cells, of a place's, or of all; with rank "any" a provision counts once for each of its themes."""
-        return _sum(
-            *(
-                counts
-                for (own_theme, own_place), counts in self.cells.items()
-                if theme in ("", own_theme) and place in ("", own_place)
-            )
-        )
+    def total(self, theme: str = "", place: str = "") -> Steps[Counts]:
+        """Counts of a cell, of a theme, of a place, or of all; with rank "any" a provision counts once for each of its themes."""
+        found = [
+            counted
+            for (own_theme, own_place), cell in self.cells.items()
+            if theme in ("", own_theme) and place in ("", own_place)
+            for counted in cell
+        ]
+        primary = count_by_time_group(entry for entry, is_primary in found if is_primary)
+        return primary.with_other(count_by_time_group(entry for entry, _ in found)).map(_counts)
 
     @property
     def without_theme(self) -> int:
         """Number of provisions without a theme, which are in no cell."""
-        return self.provisions - self.total()[0]
+        return self.provisions - self.total().first[0]
 
 
 def matrix(library: Library) -> Matrix:
     """The matrix of the library."""
-    cells = {(theme.id, code): _NONE for theme in library.corpus.themes for code in library.places}
+    cells: dict[tuple[str, RegionCode], list[tuple[Entry, bool]]] = {
+        (theme.id, code): [] for theme in library.corpus.themes for code in library.places
+    }
     for theme in library.themes:
         for entry, primary in library.by_theme.get(theme, ()):
-            cell = theme, entry.place.code
-            cells[cell] = _sum(cells[cell], _counts(entry, primary))
+            cells[theme, entry.place.code].append((entry, primary))
     return Matrix(tuple(library.places.values()), cells, len(library.entries))
 
 
-def _counts(entry: Entry, primary: bool) -> Counts:
-    group = entry.time.group
-    holds = {"all": True, "not-ended": group not in OUT_OF_FORCE, "in-force": group == "in-force"}
-    return tuple(int(holds[force] and (primary or rank == "any")) for rank, force in COUNTING_MODES)
-
-
-def _sum(*counts: Counts) -> Counts:
-    return tuple(map(sum, zip(_NONE, *counts, strict=True)))
+def _counts(ranks: tuple[Counter[TimeGroup], Counter[TimeGroup]]) -> Counts:
+    """What each of COUNTING_MODES counts: of those whose primary theme it is, and of all that carry it."""
+    counted = dict(zip(("primary", "any"), ranks, strict=True))
+    holds: dict[str, Callable[[TimeGroup], bool]] = {
+        "all": lambda _: True,
+        "not-ended": lambda group: group not in MARKED_GROUPS,
+        "in-force": lambda group: group == "in-force",
+    }
+    return tuple(
+        sum(number for group, number in counted[rank].items() if holds[force](group)) for rank, force in COUNTING_MODES
+    )
 
 
 def matrix_csv(library: Library) -> str:
     """The matrix as a table for spreadsheets, which look for the mark at its beginning."""
-    table = fill_file("matrix.csv", library.corpus.traditional, matrix=matrix(library), themes=library.corpus.themes)
+    table = fill_file(
+        "matrix.csv",
+        library.corpus.traditional,
+        matrix=matrix(library),
+        day=library.corpus.as_of,
+        themes=library.corpus.themes,
+    )
     return f"\ufeff{table}"
 
 
@@ -166,5 +178,7 @@ def _provision(entry: Entry) -> JsonObject:
         "amounts": [(target.subject, Number(target).words) for target in provision.targets],
         "instruments": {fact.id: fact.label for fact in provision.facts.instruments},
         "beneficiaries": {fact.id: fact.label for fact in provision.facts.beneficiaries},
-        "status": entry.time.group,
+        "actor": provision.benefits.actor,
+        "offers": list(dict.fromkeys(offer.kind for offer in provision.benefits.offers)),
+        "status": entry.groups.packed,
     }

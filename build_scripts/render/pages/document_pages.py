@@ -5,14 +5,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from build_scripts.model import Change, Document, Part, Passage, Provision, Region, Script, Section, TimeGroup, Wording
-from build_scripts.model.time_state import provision_time
+from build_scripts.model import (
+    Change,
+    Document,
+    Part,
+    Passage,
+    Provision,
+    Region,
+    Script,
+    Section,
+    StatusCode,
+    TimeGroup,
+    Wording,
+)
+from build_scripts.model.steps import Steps, count
+from build_scripts.model.time_state import provision_groups, statuses
 from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import MAX_HEADING, excerpt, heading
 from build_scripts.render.downloads import Download, downloads
@@ -23,8 +35,20 @@ from build_scripts.render.pages.printed_layer import LineGroup, printed_layer
 from build_scripts.render.pages.provision_facts import ProvisionFacts
 from build_scripts.render.pages.provision_segments import Segment, segment, segments
 from build_scripts.render.pages.similar_provisions import SimilarProvisions, similar_provisions
+from build_scripts.render.time_counts import MARKED_GROUPS, is_over, number_in
 
 MAX_HEADING_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """That a document is over or not yet in force."""
+
+    group: TimeGroup
+    evidence: str
+    """The words that say so; empty if nothing is known of them."""
+    of_title: bool = False
+    """Whether these are words of its title."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,9 +68,26 @@ class DocumentPage:
         return self.library.place_of(self.document)
 
     @property
-    def times(self) -> Counter[TimeGroup]:
-        """How many of its provisions are in force, over or do not say it."""
-        return Counter(provision_time(self.document, provision).group for provision in self.document.provisions)
+    def past_count(self) -> Steps[int]:
+        """How many of its provisions are over, on every day; 0 where it is over as a whole."""
+        groups = (provision_groups(self.document, provision) for provision in self.document.provisions)
+        past = number_in(count(groups), "dates-past", "expired")
+        over = is_over(self.library.document_groups[self.document.id])
+        return past.with_other(over).map(lambda both: 0 if both[1] else both[0])
+
+    @property
+    def notices(self) -> Steps[Notice | None]:
+        """What a reader must know first, on every day: that it is over, or not yet in force."""
+        plans = {provision.plan.printed for provision in self.document.provisions if provision.plan}
+
+        def notice(both: tuple[TimeGroup, tuple[StatusCode, str | None]]) -> Notice | None:
+            group, (code, evidence) = both
+            if group == "dates-past":
+                return Notice(group, "".join(plans), of_title=True)
+            return Notice(group, evidence or "") if code in MARKED_GROUPS else None
+
+        groups = self.library.document_groups[self.document.id]
+        return groups.with_other(statuses(self.document)).map(notice)
 
     @property
     def edition(self) -> Edition:

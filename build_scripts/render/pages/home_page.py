@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.model import Document, Region, TimeGroup
+from build_scripts.model import Document, Region
 from build_scripts.render.catalogue import Library, count_by_time_group, updated
+from build_scripts.render.pages.calendar_page import CalendarEvent, calendar_events, ending
 from build_scripts.render.pages.province_pages import ProvincePage
 from build_scripts.render.pages.theme_pages import ThemePage
+from build_scripts.render.time_counts import Times
 
 MAX_LATEST = 5
 """Maximum number of new documents listed."""
@@ -25,8 +27,10 @@ class HomePage:
     tiles: tuple[tuple[Region, ProvincePage | None], ...]
     """The tiles of the map: the nation, if it has documents, then each province, in the order of codes; None if the
     library has no document of it."""
-    times: Counter[TimeGroup]
-    """Number of measures in the library by time group; each counts once."""
+    times: Times
+    """Number of measures in the library by time group, on every day; each counts once."""
+    ending: list[tuple[CalendarEvent, bool]]
+    """What ends in the months to come, the nearest first; True for what is shown on the day of the build."""
     latest: list[tuple[Document, date]]
     """Documents with the latest date in their cards, the newest first."""
     proofreading: Counter[str]
@@ -48,6 +52,7 @@ def home_page(library: Library, themes: Sequence[ThemePage], provinces: Sequence
         needs=tuple((label, found) for label, found in needs if found),
         tiles=tuple((place, place_pages.get(place.code)) for place in (*nations, *library.provinces())),
         times=count_by_time_group(library.entries),
+        ending=ending(calendar_events(library), library.corpus.as_of),
         latest=sorted(dated, key=lambda it: it[1], reverse=True)[:MAX_LATEST],
         proofreading=Counter(card.proofreading for card in cards),
         corrections=sum(len(card.corrections) for card in cards),

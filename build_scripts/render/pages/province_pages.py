@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.model import Agency, AgencyId, Document, Region, RegionLevel, TimeGroup
+from build_scripts.model import Agency, AgencyId, Document, Region, RegionLevel
 from build_scripts.model.place_names import lower_place_names
 from build_scripts.render.catalogue import Entry, Library, count_by_time_group, grouped
 from build_scripts.render.document_sheets import LEVELS, Sheets
+from build_scripts.render.time_counts import Times
 
 MAX_AGENCIES = 200
 """Maximum number of agencies listed, those named most often."""
@@ -57,8 +58,8 @@ class ProvincePage:
         return max(filter(None, days), default=None)
 
     @property
-    def times(self) -> Counter[TimeGroup]:
-        """Number of its provisions by time group."""
+    def times(self) -> Times:
+        """Number of its provisions by time group, on every day."""
         return count_by_time_group(self.entries)
 
 

@@ -1,6 +1,7 @@
 """The facts beneath a provision, as lines of words with links, for either form of a document's page.
 
-In sight: until when, who, about what; folded: numbers, citations, and what else the text states.
+In sight: what a firm can do and gets, where to turn, until when, who answers, about what; folded: for whom and on what
+conditions, numbers, citations, and what else the text states.
 """
 
 from __future__ import annotations
@@ -10,23 +11,36 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_scripts.model import Document, Fact, Provision, ThemeMark, Time
-from build_scripts.model.time_state import provision_time
+from build_scripts.model import Benefits, Channel, Document, Fact, Provision, ThemeMark, TimeGroup, TimeState
+from build_scripts.model.steps import Steps
+from build_scripts.model.time_state import evidence_of, provision_groups, provision_time, provision_timeline
 from build_scripts.render import escape
 from build_scripts.render.catalogue import ROLES, Library
 from build_scripts.render.display_text import format_deadline, full_name
 from build_scripts.render.links import Links, Markup, joined
+from build_scripts.render.pages.benefit_words import Gift, benefit_words
 from build_scripts.render.pages.target_pages import Number, numbers
 from build_scripts.render.templates import labels
 
 MAX_NAMED = 3
 """Maximum number of labels of one kind in the summary of what is folded."""
-SOUGHT = ("instruments", "beneficiaries", "conditions", "windows")
-"""What a reader looks for: named even where the text does not state it."""
+SOUGHT = ("whom", "conditions", "channels")
+"""What the owner of a firm looks for where something is given: named even where the text does not state it."""
 STATED = ("execution", "application", "target", "validity")
 """Kinds of dates that show until when a provision holds."""
+_CALLABLE = re.compile(r"\d[\d-]{3,}\d")
+"""A number that a telephone can call."""
 _SHORT_LINK = re.compile(r"\[(?P<words>[^\\&\]]{1,100})\]\((?P<address>[^)]*)\)")
 """A link in Markdown whose words can be the name of a reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """Until when a provision holds, on every day."""
+
+    groups: Steps[TimeGroup]
+    words: Steps[str]
+    """Plain words; empty while there is nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +52,8 @@ class FactLine:
     label: str
     words: Markup
     """Empty where the text says nothing about it."""
-    time: Time | None = None
-    """Of the line that says until when."""
+    until: Until | None = None
+    """Of the line that says until when, in place of words."""
 
 
 class ProvisionFacts:
@@ -51,6 +65,7 @@ class ProvisionFacts:
             labels(name, library.corpus.traditional) for name in tables
         )
         self.labels = {**role, **fact, **other}
+        self.benefits = benefit_words(library.corpus.traditional)
         self.library, self.document, self.links = library, document, links
         self.place = library.place_of(document).slug
         self.html = links.form == "html"
@@ -60,9 +75,13 @@ class ProvisionFacts:
 
     def lines(self, provision: Provision) -> Iterator[FactLine]:
         """What stands in sight."""
-        time = provision_time(self.document, provision)
-        if provision.status or provision.period or time.evidence or time.state in self.state:
-            yield FactLine("time", self.labels["time"], joined([self.escape(self._until(provision, time))]), time)
+        yield from self._given(provision.benefits)
+        timeline = provision_timeline(self.document, provision)
+        words = timeline.map(lambda state: self._until(provision, state))
+        if any(words.values):
+            yield FactLine(
+                "time", self.labels["time"], joined([]), Until(provision_groups(self.document, provision), words)
+            )
         roles = [role for role in ROLES if any(duty.role == role for duty in provision.responsibilities)]
         for role in roles:
             duties = (duty for duty in provision.responsibilities if duty.role == role)
@@ -77,13 +96,37 @@ class ProvisionFacts:
         if marks:
             yield self._line("themes", map(self._theme, marks))
 
+    def _given(self, benefits: Benefits) -> Iterator[FactLine]:
+        """What a firm can do, and what is given; where to turn."""
+        gifts = self.benefits.gifts(benefits)
+        if gifts or benefits.actor != "government":
+            actor = self.escape(self.benefits.actors[benefits.actor])
+            shown = "；".join(map(self._gift, gifts))
+            if self.html:
+                actor = f'<strong class="actor {benefits.actor}">{actor}</strong>'
+            yield self._line("given", [f"{actor} · {shown}" if shown else actor])
+        if benefits.channels:
+            yield self._line("channels", map(self._channel, benefits.channels))
+
+    def _gift(self, gift: Gift) -> str:
+        amounts = "、".join(f"<b>{words}</b>" if self.html else words for words in map(self.escape, gift.amounts))
+        name = self.escape(gift.to + gift.name)
+        return f"{name} {amounts}" if amounts else name
+
+    def _channel(self, channel: Channel) -> str:
+        """Its name; a number that can be called is a link to it."""
+        number = _CALLABLE.search(channel.printed) if channel.kind == "hotline" else None
+        if not number:
+            return self.escape(channel.printed)
+        return self.links.raw(channel.printed, f"tel:{number[0].replace('-', '')}")
+
     def folded(self, provision: Provision) -> Iterator[FactLine]:
         """What stands folded; nothing where nothing was found in the text."""
         facts, found = provision.facts, numbers(provision.targets)
         cited = list(self._cited(provision))
         references = _references(provision)
-        if not (found or cited or references or any(getattr(facts, name) for name in (*SOUGHT, "strength"))):
-            return
+        given = list(self._whom(provision.benefits))
+        yield from given
         if found:
             yield self._line("numbers", map(self._number, found), "；")
         yield from cited
@@ -91,18 +134,24 @@ class ProvisionFacts:
             yield self._line(
                 "references", (self.links(words, self.links.page, anchor) for anchor, words in references.items())
             )
-        for kind in ("instruments", "beneficiaries", "strength"):
-            if getattr(facts, kind):
-                yield self._line(kind, map(self._fact, getattr(facts, kind)))
-        if facts.conditions:
-            said = (self.escape(words.text) for fact in facts.conditions for words in fact.evidence)
-            yield self._line("conditions", said, "；")
+        if facts.strength:
+            yield self._line("strength", map(self._fact, facts.strength))
         if facts.windows:
             words = dict.fromkeys(window.evidence.text for window in facts.windows)
             yield self._line("windows", map(self.escape, words))
-        silent = [self.labels[kind] for kind in SOUGHT if not getattr(facts, kind)]
-        if silent:
+        stated = {line.kind for line in given} | ({"channels"} if provision.benefits.channels else set())
+        silent = [self.labels[kind] for kind in SOUGHT if kind not in stated]
+        if silent and provision.benefits.actor != "government":
             yield self._line("silent", silent)
+
+    def _whom(self, benefits: Benefits) -> Iterator[FactLine]:
+        """For whom, on what conditions, and who is left out."""
+        whom = self.benefits.recipients_of(benefits)
+        if whom:
+            yield self._line("whom", map(self.escape, whom))
+        for kind, stated in (("conditions", benefits.conditions), ("exclusions", benefits.exclusions)):
+            if stated:
+                yield self._line(kind, (self.escape(said.text) for said in stated), "；")
 
     def _cited(self, provision: Provision) -> Iterator[FactLine]:
         """The instruments that are cited, and those that are yet to be issued."""
@@ -112,34 +161,33 @@ class ProvisionFacts:
                 yield self._line(kind, (self.links.instrument(it) + self.escape(articles) for it, articles in found))
 
     def summary(self, provision: Provision) -> str:
-        """What is folded, in short: 补助奖励 · 中小企业 · 2 个数字."""
-        names = [
-            [fact.label for fact in facts] for facts in (provision.facts.instruments, provision.facts.beneficiaries)
-        ]
+        """What is folded, in short: 中小企业 · 1 个条件 · 2 个数字."""
+        whom = self.benefits.recipients_of(provision.benefits)
+        few = "、".join(whom[:MAX_NAMED]) + (self.phrase["more"] if len(whom) > MAX_NAMED else "")
         counts = {
+            "conditions": len(provision.benefits.conditions),
             "numbers": len(numbers(provision.targets)),
             "citations": sum(not it.promised for it in provision.citations),
         }
-        few = (
-            "、".join(found[:MAX_NAMED]) + (self.phrase["more"] if len(found) > MAX_NAMED else "") for found in names
-        )
         counted = (f"{count} {self.phrase[kind]}" for kind, count in counts.items() if count)
-        return " · ".join(filter(None, (*few, *counted)))
+        return " · ".join(filter(None, (few, *counted)))
 
-    def _until(self, provision: Provision, time: Time) -> str:
-        """The evidence of the time state, after its label if it has no mark."""
-        if time.evidence:
-            words = (self.phrase["title"] if time.state == "year-past" else "") + "、".join(time.evidence)
+    def _until(self, provision: Provision, state: TimeState) -> str:
+        """The evidence of the time state, after its label if it has no mark; empty where only the document decides."""
+        evidence = evidence_of(provision, state)
+        if not (provision.period or evidence or state in self.state):
+            return ""
+        if evidence:
+            words = (self.phrase["title"] if state == "year-past" else "") + "、".join(evidence)
         elif provision.period:
             words = provision.period.evidence
-        elif provision.status and provision.status.evidence:
-            words = provision.status.evidence
         else:
-            stated = dict.fromkeys(stated.printed for stated in time.dates if stated.kind in STATED)
+            dates = provision_time(self.document, provision).dates
+            stated = dict.fromkeys(stated.printed for stated in dates if stated.kind in STATED)
             if self.document.period and not self.html:  # it stands at the head of the page
                 stated.pop(self.document.period.evidence, None)
             words = "、".join(stated)
-        return "：".join(filter(None, (self.state.get(time.state), words)))
+        return "：".join(filter(None, (self.state.get(state), words)))
 
     def _again(self, link: Markup) -> str:
         """A link that comes again and again; in Markdown by reference, so that its address is written once."""

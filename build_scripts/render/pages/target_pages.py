@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from build_scripts.model import Document, Passage, Provision, Region, RegionCode, Target, Theme, Time
-from build_scripts.model.time_state import document_time, provision_time
+from build_scripts.model import Document, Passage, Provision, Region, RegionCode, Target, Theme, TimeGroup
+from build_scripts.model.steps import Steps
+from build_scripts.model.time_state import provision_groups
 from build_scripts.render.catalogue import Library, grouped
 from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark, MarkedText
@@ -88,7 +89,8 @@ class TargetRow:
     """The primary one first; none for a passage."""
     text: str
     """Of the unit."""
-    time: Time
+    groups: Steps[TimeGroup]
+    """Its time group, or that of the document for a passage, on every day."""
 
     @property
     def sentence(self) -> MarkedText:
@@ -166,7 +168,7 @@ def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
             name = (
                 excerpt(label(unit), MAX_NAME) if isinstance(unit, Provision) else headings.get(unit.section or "", "")
             )
-            themes, time = _themes_and_time(library, document, unit)
+            themes, groups = _themes_and_groups(library, document, unit)
             for number in numbers(unit.targets):
                 yield TargetRow(
                     number=number,
@@ -177,17 +179,18 @@ def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
                     name=name or document.title,
                     themes=themes,
                     text=unit.wording.text,
-                    time=time,
+                    groups=groups,
                 )
 
 
-def _themes_and_time(library: Library, document: Document, unit: Passage | Provision) -> tuple[tuple[Theme, ...], Time]:
+def _themes_and_groups(
+    library: Library, document: Document, unit: Passage | Provision
+) -> tuple[tuple[Theme, ...], Steps[TimeGroup]]:
     if isinstance(unit, Passage):
-        return (), document_time(document)
+        return (), library.document_groups[document.id]
     marks = sorted(unit.themes, key=lambda mark: not mark.primary)
-    return tuple(
-        library.themes[theme_mark.id] for theme_mark in marks if theme_mark.id in library.themes
-    ), provision_time(document, unit)
+    themes = tuple(library.themes[theme_mark.id] for theme_mark in marks if theme_mark.id in library.themes)
+    return themes, provision_groups(document, unit)
 
 
 def sentence(text: str, start: int, end: int) -> MarkedText:

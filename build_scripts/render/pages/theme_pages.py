@@ -1,25 +1,29 @@
-"""Theme pages: each measure of a theme as a row of a table, and a summary for each place: its instruments and agencies."""
+"""Theme pages: each measure of a theme as a row of a table, and a summary for each place: what it gives, and its agencies.
+
+What a firm can use stands first, what a government does itself behind it, and what is over last.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
-from typing import get_args
 
-from build_scripts.model import Agency, AgencyId, Assignment, Fact, Role, Theme, TimeGroup
+from build_scripts.model import CLOSED_GROUPS, Agency, AgencyId, Assignment, Benefits, Role, Theme, TimeGroup
+from build_scripts.model.steps import Steps
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
-from build_scripts.render.pages.target_pages import Choice, Number, numbers
+from build_scripts.render.pages.benefit_words import ACTORS, BenefitWords, Gift, benefit_words
+from build_scripts.render.pages.target_pages import Choice
 from build_scripts.render.sheets import Sheet, cut, extent, letters, numbered
+from build_scripts.render.time_counts import TIME_ORDER, Times, open_count
 
-TIME_ORDER: tuple[TimeGroup, ...] = get_args(TimeGroup)
-"""The order of the rows: in force first, over last."""
 MAX_NAMED = 4
-"""Maximum number of agencies named for a measure, and of agencies and instruments named for a place."""
-MAX_AMOUNTS = 3
-"""Maximum number of amounts shown for a measure."""
+"""Maximum number of agencies named for a measure, and of agencies and kinds of offers named for a place."""
+MAX_GIFTS = 3
+"""Maximum number of kinds of offers shown for a measure."""
+MAX_CHANNELS = 2
+"""Maximum number of channels and of recipients shown for a measure."""
 SUMMARY_WEIGHT = 24
 """Weight of the row that sums up a place."""
 
@@ -31,22 +35,64 @@ class Measure:
     entry: Entry
     primary: bool
     """False where the theme is one of the further ones."""
+    words: BenefitWords
 
     @property
-    def time_rank(self) -> int:
-        return TIME_ORDER.index(self.entry.time.group)
+    def order(self) -> Steps[str]:
+        """What rows are sorted by, on every day: those over last, before them what a government does itself; then by place,
+        TIME_ORDER and theme."""
+        place, further = self.entry.place.code, 0 if self.primary else 1
+
+        def order(group: TimeGroup) -> str:
+            kept = 2 if group in CLOSED_GROUPS else 0 if self.is_usable else 1
+            return f"{kept}{place}{TIME_ORDER.index(group)}{further}{self.entry.position:06d}"
+
+        return self.entry.groups.map(order)
 
     @property
-    def amounts(self) -> list[list[Number]]:
-        """The first numbers whose recipient is a firm, those of one subject grouped: 分别50万元、20万元."""
-        own = (number for number in numbers(self.entry.provision.targets) if number.target.recipient)
-        alike = groupby(own, key=lambda it: (it.target.label, it.target.kind))
-        return [list(found) for _, found in islice(alike, MAX_AMOUNTS)]
+    def benefits(self) -> Benefits:
+        return self.entry.provision.benefits
 
     @property
-    def has_other_amounts(self) -> bool:
-        """True if the provision has rates, caps or thresholds, which `amounts` may leave out."""
-        return any(target.kind != "target" for target in self.entry.provision.targets)
+    def is_usable(self) -> bool:
+        """Whether a firm can do anything with it."""
+        return self.benefits.actor != "government"
+
+    @property
+    def actor_rank(self) -> int:
+        """What a firm can do most with comes first."""
+        return ACTORS.index(self.benefits.actor)
+
+    @property
+    def actor(self) -> str:
+        """可申请."""
+        return self.words.actors[self.benefits.actor]
+
+    @property
+    def gifts(self) -> tuple[Gift, ...]:
+        """What is given, a firm's own first; the first ones."""
+        return self.words.gifts(self.benefits)[:MAX_GIFTS]
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """For whom, the first ones as printed."""
+        return self.words.recipients_of(self.benefits)[:MAX_CHANNELS]
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Where to turn, the first ones as printed."""
+        return tuple(channel.printed for channel in self.benefits.channels[:MAX_CHANNELS])
+
+    @property
+    def offer_kinds(self) -> tuple[str, ...]:
+        """Kinds of what it offers, each once, in the order of the text."""
+        return tuple(dict.fromkeys(offer.kind for offer in self.benefits.offers))
+
+    @property
+    def recipient_classes(self) -> tuple[str, ...]:
+        """Classes of those who receive it, as far as the words say."""
+        named = (offer.recipient.kind for offer in self.benefits.offers if offer.recipient.kind != "unstated")
+        return tuple(dict.fromkeys(named))
 
     @property
     def named_agencies(self) -> dict[Role, list[Assignment]]:
@@ -72,13 +118,26 @@ class PlaceSummary:
     """The first row of the place, which carries its anchor."""
     page: str
     """The page with that row."""
-    open_count: int
-    """Number of measures that are not over."""
-    over_count: int
-    instruments: list[tuple[Fact, int]]
-    """The most frequent instruments with the number of measures; measures that are over count only if all are."""
+    times: Times
+    """Number of its measures by time group."""
+    usable_times: Times
+    """Number of those that a firm can do something with."""
+    offer_kinds: list[tuple[str, int]]
+    """The most frequent kinds of offers with the number of measures, on whatever day."""
     agencies: list[tuple[Agency, int]]
     """The most frequent agencies that lead or are responsible, counted in the same way."""
+
+    @property
+    def order(self) -> Steps[str]:
+        """What the summaries are sorted by, on every day: places where all is over last."""
+        place = self.first.entry.place.code
+        return open_count(self.times).map(lambda number: f"{not number:d}{place}")
+
+    @property
+    def tally(self) -> Steps[tuple[int, int, int]]:
+        """How many measures are not over, how many are, and how many of the first a firm can use, on every day."""
+        count, both = self.times.first.total(), open_count(self.times).with_other(open_count(self.usable_times))
+        return both.map(lambda numbers: (numbers[0], count - numbers[0], numbers[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +149,19 @@ class MeasureTable:
     places: dict[str, PlaceSummary]
     """By code, in the order of the table."""
     filters: dict[str, Sequence[Choice]]
-    """Values of the filters by place, instrument and beneficiary."""
-    times: Counter[TimeGroup]
+    """Values of the filters by place, by what a firm can do, by kind of offer and by recipient."""
+    times: Times
     """Number of measures by time group."""
 
     @property
-    def open_count(self) -> int:
-        """Measures that are not over."""
-        return sum(summary.open_count for summary in self.places.values())
+    def groups(self) -> frozenset[TimeGroup]:
+        """The time groups that any of them has on any day."""
+        return frozenset(group for found in self.times.values for group in found)
+
+    @property
+    def open_count(self) -> Steps[int]:
+        """How many measures are not over, on every day."""
+        return open_count(self.times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +194,26 @@ def themes(library: Library) -> Iterator[ThemePage]:
 
 
 def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: str) -> MeasureTable:
-    """The table of a theme's provisions, which begins on `page`: those not over first, then by place, then by TIME_ORDER."""
-    unsorted = (Measure(entry, primary) for entry, primary in marked)
-    rows = sorted(unsorted, key=lambda it: (it.entry.over, it.entry.place.code, it.time_rank, not it.primary))
-    facts = [measure.entry.provision.facts for measure in rows]
+    """The table of a theme's provisions, which begins on `page`, in the order of the day of the build."""
+    words = benefit_words(library.corpus.traditional)
+    unsorted = (Measure(entry, primary, words) for entry, primary in marked)
+    rows = sorted(unsorted, key=lambda it: it.order.on(library.corpus.as_of))
+    in_order = sorted(rows, key=lambda measure: measure.entry.position)
     overview = SUMMARY_WEIGHT * len({measure.entry.place.code for measure in rows})
-    sheets = numbered(page, cut(rows, _weight, overview, _place), _label)
+    sheets = numbered(page, cut(rows, _weight, overview, _group), _label)
+    summaries = sorted(_place_summaries(library, sheets), key=lambda it: it[1].order.on(library.corpus.as_of))
     return MeasureTable(
         sheets,
-        dict(_place_summaries(library, sheets)),
+        dict(summaries),
         {
             "province": library.place_choices(measure.entry.document for measure in rows),
-            "instrument": _choices(fact for own in facts for fact in own.instruments),
-            "beneficiary": _choices(fact for own in facts for fact in own.beneficiaries),
+            "actor": [
+                (actor, words.actors[actor]) for actor in ACTORS if any(it.benefits.actor == actor for it in rows)
+            ],
+            "offer": _choices((kind for measure in in_order for kind in measure.offer_kinds), words.kinds),
+            "recipient": _choices(
+                (kind for measure in in_order for kind in measure.recipient_classes), words.recipients
+            ),
         },
         count_by_time_group(measure.entry for measure in rows),
     )
@@ -150,14 +221,15 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: 
 
 def _weight(measure: Measure) -> int:
     provision = measure.entry.provision
-    amounts = [target for target in provision.targets if target.recipient]
+    amounts = [amount for offer in provision.benefits.offers for amount in offer.amounts]
     named = min(len(provision.responsibilities), MAX_NAMED)
-    return 14 + named + len(amounts) + letters(*(target.label for target in amounts))
+    return 16 + named + len(amounts) + letters(*(amount.printed for amount in amounts))
 
 
-def _place(measure: Measure) -> tuple[bool, str]:
-    """Those that are over stand by themselves."""
-    return measure.entry.over, measure.entry.place.code
+def _group(measure: Measure) -> tuple[bool, bool, str]:
+    """What stands together, in its order; those that are over are not told apart further."""
+    over = measure.entry.over
+    return over, not over and not measure.is_usable, measure.entry.place.code
 
 
 def _label(found: Sequence[Measure]) -> str:
@@ -169,25 +241,18 @@ def _place_summaries(library: Library, sheets: Sequence[Sheet[Measure]]) -> Iter
     rows = ((sheet.page, measure) for sheet in sheets for measure in sheet.rows)
     for code, on_pages in grouped(rows, lambda it: it[1].entry.place.code).items():
         page, first = on_pages[0]
-        found = [measure for _, measure in on_pages]
-        live = [measure for measure in found if not measure.entry.over]
+        found = sorted((measure for _, measure in on_pages), key=lambda measure: measure.entry.position)
         yield (
             code,
             PlaceSummary(
                 first=first,
                 page=page,
-                open_count=len(live),
-                over_count=len(found) - len(live),
-                instruments=_instruments(live or found),
-                agencies=_agencies(library, live or found),
+                times=count_by_time_group(measure.entry for measure in found),
+                usable_times=count_by_time_group(measure.entry for measure in found if measure.is_usable),
+                offer_kinds=Counter(kind for measure in found for kind in measure.offer_kinds).most_common(MAX_NAMED),
+                agencies=_agencies(library, found),
             ),
         )
-
-
-def _instruments(rows: Iterable[Measure]) -> list[tuple[Fact, int]]:
-    found = [fact for measure in rows for fact in measure.entry.provision.facts.instruments]
-    by_id = {fact.id: fact for fact in found}
-    return [(by_id[id_], count) for id_, count in Counter(fact.id for fact in found).most_common(MAX_NAMED)]
 
 
 def _agencies(library: Library, rows: Iterable[Measure]) -> list[tuple[Agency, int]]:
@@ -200,6 +265,6 @@ def _agencies(library: Library, rows: Iterable[Measure]) -> list[tuple[Agency, i
     return [(library.agencies[id_], count) for id_, count in counts.most_common(MAX_NAMED)]
 
 
-def _choices(facts: Iterable[Fact]) -> list[Choice]:
+def _choices(ids: Iterable[str], names: Mapping[str, str]) -> list[Choice]:
     """The most frequent first."""
-    return [choice for choice, _ in Counter((fact.id, fact.label) for fact in facts).most_common()]
+    return [(id_, names[id_]) for id_, _ in Counter(ids).most_common()]

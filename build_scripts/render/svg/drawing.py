@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import svg
 
 from build_scripts.render import escape
@@ -25,14 +27,18 @@ def text(content: str, x: Length, y: Length, *classes: str) -> Element:
     return svg.Text(text=escape.line(content), x=_em(x), y=_em(y), class_=list(classes) or None)
 
 
-def rect(x: Length, y: Length, width: Length, height: Length, kind: str) -> Element:
-    """A rectangle."""
-    return svg.Rect(x=_em(x), y=_em(y), width=_em(width), height=_em(height), class_=[kind])
+def rect(x: Length, y: Length, width: Length, height: Length, kind: str, **data: str) -> Element:
+    """A rectangle; `data` are attributes for scripts, data-<name>."""
+    return svg.Rect(x=_em(x), y=_em(y), width=_em(width), height=_em(height), class_=[kind], data=_data(data))
 
 
-def line(x1: Length, y1: Length, x2: Length, y2: Length, kind: str) -> Element:
-    """A straight line."""
-    return svg.Line(x1=_em(x1), y1=_em(y1), x2=_em(x2), y2=_em(y2), class_=[kind])
+def line(x1: Length, y1: Length, x2: Length, y2: Length, kind: str, **data: str) -> Element:
+    """A straight line; `data` are attributes for scripts, data-<name>."""
+    return svg.Line(x1=_em(x1), y1=_em(y1), x2=_em(x2), y2=_em(y2), class_=[kind], data=_data(data))
+
+
+def _data(named: Mapping[str, str]) -> dict[str, str] | None:
+    return {name.replace("_", "-"): escape.line(value) for name, value in named.items()} or None
 
 
 def dot(x: Length, y: Length, radius: float, kind: str) -> Element:

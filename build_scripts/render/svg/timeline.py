@@ -8,6 +8,9 @@ from datetime import date
 from typing import Literal
 
 from build_scripts.model import Document
+from build_scripts.model.stated_days import repealed_on
+from build_scripts.model.steps import Steps
+from build_scripts.model.time_state import statuses
 from build_scripts.render.catalogue import Library
 from build_scripts.render.svg.drawing import Element, Length, dot, inset, line, percent, picture, rect, text
 
@@ -47,8 +50,8 @@ class DocumentDays:
     since: date | None
     until: date | None
     """The last day on which it holds, or on which it was repealed."""
-    over: bool
-    """Expired or repealed."""
+    over: Steps[bool]
+    """Whether it is expired or repealed, on every day."""
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -56,18 +59,18 @@ class DocumentDays:
         return tuple(day for day in (self.issued, self.since, self.until) if day)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> Steps[Kind]:
         """Open if one end is unknown, else ended or held (in force)."""
         if not (self.since and self.until):
-            return "open"
-        return "ended" if self.over else "held"
+            return Steps("open")
+        return self.over.map(lambda over: "ended" if over else "held")
 
 
 def document_days(document: Document) -> DocumentDays:
     """The dates of a document, from its card, else from its text."""
     since, until = (document.period.since, document.period.until) if document.period else (None, None)
-    over = document.status.code in ("expired", "repealed")
-    return DocumentDays(document.card.dated, since, document.card.repealed or until, over)
+    over = statuses(document).map(lambda status: status[0] in ("expired", "repealed"))
+    return DocumentDays(document.card.dated, since, repealed_on(document) or until, over)
 
 
 def scale(library: Library) -> Scale:
@@ -87,26 +90,33 @@ def draw_lane(document: Document, scale: Scale) -> str:
     """One document on the scale; only the years if it has no date."""
     known = document_days(document)
     marks = [inset(percent(50), *_marks(known, scale))] if known.days else []
-    days = [*((date(year, 1, 1), "rule") for year in scale.ticks), (scale.today, "today")]
-    rules = (line(scale.percent(day), percent(0), scale.percent(day), percent(100), kind) for day, kind in days)
-    return picture("days", percent(100), percent(100), *rules, *marks)
+    years = (_rule(scale, date(year, 1, 1), "rule") for year in scale.ticks)
+    today = _rule(scale, scale.today, "today", days_scale=f"{scale.first} {scale.last}")
+    return picture("days", percent(100), percent(100), *years, today, *marks)
+
+
+def _rule(scale: Scale, day: date, kind: str, **data: str) -> Element:
+    """A line from top to bottom at a day."""
+    return line(scale.percent(day), percent(0), scale.percent(day), percent(100), kind, **data)
 
 
 def _marks(days: DocumentDays, scale: Scale) -> Iterator[Element]:
     """A bar if both ends are known, else a broken line; a tick at each known end; a dot at the date of issue."""
     begin, end = days.since or days.issued, days.until
     left, right = scale.at(begin) if begin else 0, scale.at(end) if end else 100
-    yield _period_bar(days.kind, left, max(left, right))
+    kind = days.kind
+    data = {"days_class": kind.packed} if kind.changes else {}
+    yield _period_bar(kind.on(scale.today), left, max(left, right), **data)
     for at in (scale.percent(day) for day in (days.since, days.until) if day):
         yield line(at, -0.5, at, 0.5, "end")
     if days.issued:
         yield dot(scale.percent(days.issued), 0, 0.3, "made")
 
 
-def _period_bar(kind: Kind, left: float, right: float) -> Element:
+def _period_bar(kind: Kind, left: float, right: float, **data: str) -> Element:
     if kind == "open":
         return line(percent(left), 0, percent(right), 0, "open")
-    return rect(percent(left), -0.25, percent(right - left), 0.5, kind)
+    return rect(percent(left), -0.25, percent(right - left), 0.5, kind, **data)
 
 
 def draw_sample(kind: Kind | Literal["made", "today"]) -> str:

@@ -3,13 +3,19 @@
 
 import { page, read, unpack } from "./files.js";
 
+const mapped = (object, change) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+
+/** A column with the values that hold today. */
+const todays = ({ by_day, values, rows }) => ({ rows, values: by_day ? values.map(window.days.on) : values });
+
 /**
  * @param {URL} folder of the indexes
  * @param tools `plain` makes words comparable, `compare` orders values, `rowsOf` gives the rows of a table
  */
 export async function open(folder, { plain, compare, rowsOf }) {
   const load = (name) => unpack(new URL(name, folder));
-  const { sheets, filters, texts, keys, anchors } = await load("rows");
+  const { sheets, anchors, ...columns } = await load("rows");
+  const [filters, texts, keys] = [columns.filters, columns.texts, columns.keys].map((of) => mapped(of, todays));
   const starts = sheets.map((_, at) => sheets.slice(0, at).reduce((sum, [, rows]) => sum + rows, 0));
   const count = sheets.reduce((sum, [, rows]) => sum + rows, 0);
   const address = (at) => page(new URL(sheets[at][0], folder));
@@ -19,12 +25,12 @@ export async function open(folder, { plain, compare, rowsOf }) {
   /** Numbers of the rows that say all that is wanted, in their order or sorted by a column; what is empty comes last. */
   async function find({ wanted, terms, sort, descending }) {
     if (terms.length) words ??= wordsOf(await load("words"));
-    const columns = wanted.map(([name, value]) => {
+    const chosen = wanted.map(([name, value]) => {
       const { values, rows } = filters[name] ?? { values: [""], rows: [] };
       const fits = values.map((it) => String(it).split(" ").includes(value));
       return (row) => fits[rows[row] ?? 0];
     });
-    const fits = (row) => columns.every((says) => says(row)) && terms.every((term) => words.some((of) => of(row).includes(term)));
+    const fits = (row) => chosen.every((says) => says(row)) && terms.every((term) => words.some((of) => of(row).includes(term)));
     const found = Array.from({ length: count }, (_, row) => row).filter(fits);
     const column = keys[sort] ?? texts[sort];
     if (!column) return found;
@@ -56,6 +62,7 @@ export async function open(folder, { plain, compare, rowsOf }) {
   async function rowsOfSheet(at) {
     const answer = await read(address(at));
     const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    window.days.show(made);
     const found = rowsOf(made.querySelector(".sortable"), address(at));
     if (found.length !== sheets[at][1]) throw new Error(`${address(at)}: ${found.length} rows`); // of another build
     return found;

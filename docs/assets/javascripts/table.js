@@ -4,6 +4,7 @@
 
 const STEP = 200; // rows shown at once, the most that a sheet has
 const STEP_OF_SHEETS = 50; // of a table that goes over several sheets: each row may stand on another one
+const ALL = "all"; // in the address: a field that has something chosen at first, and now nothing
 const collator = new Intl.Collator("zh-Hans-CN", { numeric: true });
 
 function open(block) {
@@ -40,15 +41,20 @@ function listen(table) {
   addEventListener("hashchange", () => {
     const named = reach(table);
     if (!named) return table.folder && seek(table);
+    spare(table);
     show(table);
     named.scrollIntoView();
   });
 }
 
+function indexOfNamed(table) {
+  const id = CSS.escape(location.hash.slice(1));
+  return id ? table.rows.findIndex(({ row }) => row.querySelector(`#${id}`)) : -1;
+}
+
 /** Has as many rows shown as it takes to come to the one that the address names; null where it names none. */
 function reach(table) {
-  const id = CSS.escape(location.hash.slice(1));
-  const at = id ? table.rows.findIndex(({ row }) => row.querySelector(`#${id}`)) : -1;
+  const at = indexOfNamed(table);
   table.limit = Math.max(table.limit, at + 1);
   return table.rows[at]?.row ?? null;
 }
@@ -78,19 +84,32 @@ function follow(table) {
   const given = new URL(location.href).searchParams;
   for (const field of table.form.elements) {
     if (!field.name) continue;
-    field.value = given.get(field.name) ?? "";
+    const value = given.get(field.name) ?? chosenAtFirst(field);
+    field.value = value === ALL ? "" : value;
     if (field.selectedIndex === -1) field.selectedIndex = 0;
   }
+  spare(table);
   table.sort = table.heads.find((head) => head.dataset.key === given.get("sort"))?.dataset.key ?? "";
   table.descending = Boolean(table.sort) && given.get("order") === "desc";
   show(table);
+}
+
+const chosenAtFirst = (field) => field?.dataset?.chosen ?? "";
+
+/** What is chosen at first hides no row that the address leads to. */
+function spare(table) {
+  const named = table.rows[indexOfNamed(table)];
+  for (const field of named ? table.form.querySelectorAll("[data-chosen]") : []) {
+    if (field.value && !says(named)([field.name, field.value])) field.value = "";
+  }
 }
 
 function choose(table) {
   const address = new URL(location.href);
   const chosen = { ...choices(table.form), sort: table.sort, order: table.descending ? "desc" : "" };
   for (const [name, value] of Object.entries(chosen)) {
-    if (value) address.searchParams.set(name, value);
+    const first = chosenAtFirst(table.form.elements[name]);
+    if (value !== first) address.searchParams.set(name, value || ALL);
     else address.searchParams.delete(name);
   }
   if (address.href === location.href) return;

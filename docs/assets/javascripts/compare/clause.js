@@ -56,11 +56,10 @@ function text(words) {
 function about(it, labels) {
   const people = answering(it.who, labels).map(([role, names]) => [role, names.join("、")]);
   const others = it.groups.length ? [[people.length ? "另有" : "责任", it.groups.join("、")]] : [];
-  const facts = [Object.values(it.instruments), Object.values(it.beneficiaries)].filter((labelled) => labelled.length);
   const lines = [
+    ["可享", [labelOf(labels, "actor", it.actor), it.offers.map((kind) => labelOf(labels, "offer", kind)).join("、")].filter(Boolean).join("：")],
     ...(people.length || others.length ? [...people, ...others] : [["责任", "条文未写明"]]),
     ["量化", it.amounts.map(([subject, printed]) => `${subject} ${printed}`).join("；")],
-    ["要点", facts.map((labelled) => labelled.join("、")).join(" · ")],
   ];
   const told = lines.filter(([, words]) => words);
   return element("dl", { className: "clause__about" }, ...told.map(([name, words]) => element("div", {}, element("dt", {}, name), element("dd", {}, words))));

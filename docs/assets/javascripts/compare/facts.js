@@ -8,23 +8,24 @@ import { day, numbered, withAttributes } from "./words.js";
 /** @typedef {{key: string, words: string}[]} Values what counts when two are compared, and what is shown */
 
 const ANSWERING = "谁负责";
+const same = (words) => ({ key: words, words });
 const single = (words) => (words ? [{ key: words, words }] : []);
-const GROUPS = { "ending-soon": "in-force", "partly-past": "in-force", "year-past": "dates-past" }; // as build_scripts/model/annotations.py has them
 const FIELDS = [
   ["文件", (it) => [{ key: it.at.id, words: it.at.title, url: it.at.url }]],
   ["地区", (it) => single(it.at.place)],
   ["文号", (it) => single(it.at.number)],
   ["日期", ({ at }) => single(at.issued ? `${day(at.issued)}成文` : at.published ? `${day(at.published)}发布` : "")],
   ["条款", (it) => single(numbered(it.number, it.heading ?? "").trim())],
-  ["效力", (it, labels) => single(labelOf(labels, "status", GROUPS[it.time.state] ?? it.time.state))],
+  ["效力", (it, labels) => single(labelOf(labels, "status", window.days.on(it.status)))],
   ["主题", (it, labels) => [...it.themes].sort((a, b) => b.primary - a.primary).map(({ id }) => ({ key: id, words: labelOf(labels, "theme", id) }))],
   [ANSWERING, answering],
-  ["支持方式", (it) => labelled(it.facts.instruments)],
-  ["受益对象", (it) => labelled(it.facts.beneficiaries)],
+  ["可享", (it, labels) => single(labelOf(labels, "actor", it.actor))],
+  ["帮什么", (it, labels) => it.offers.map((key) => ({ key, words: labelOf(labels, "offer", key) }))],
+  ["帮谁", (it) => it.recipients.map(same)],
+  ["找谁", (it) => it.channels.map(same)],
   ["量化", (it) => it.targets.map(({ subject, printed }) => ({ key: printed, words: `${subject} ${printed}` }))],
 ];
 
-const labelled = (found) => found.map(({ id, label }) => ({ key: id, words: label }));
 
 /** Bodies of the same function in two places count as the same: the id of a body is <place>-<function>. */
 function answering({ responsibilities, groups }, labels) {

@@ -29,8 +29,9 @@ async function column({ theme, count, status }, slug, matrix) {
   if (!matrix.has(theme, slug)) return [];
   const files = await load("places");
   const { documents, provisions } = (await load(`themes/${theme}/${files[theme][slug]}`))[slug];
+  const todays = provisions.map((it) => ({ ...it, status: window.days.on(it.status) }));
   const holds = { "": () => true, "not-ended": (code) => !OUT_OF_FORCE.includes(code), "in-force": (code) => code === "in-force" };
-  const counted = provisions.filter((it) => (count || it.primary) && holds[status](it.status));
+  const counted = todays.filter((it) => (count || it.primary) && holds[status](it.status));
   return counted.map((it) => ({ ...it, at: documents[it.document] }));
 }
 

@@ -2,7 +2,7 @@
 
 import { page } from "../files.js";
 import { cutExcerpt } from "./excerpt.js";
-import { counts, narrow, sortBy } from "./facets.js";
+import { counts, narrow, ranks } from "./facets.js";
 import { Index, union } from "./index.js";
 import { loadLabels } from "./labels.js";
 import { parse, termsOf } from "./query.js";
@@ -43,7 +43,7 @@ function activeFilters(filters) {
 
 /** Numbers of all records that fit the query, the best first, and what each of its terms finds alone. */
 async function find(index, { all, none }) {
-  if (!all.length) return { numbers: [...index.all()], terms: [] };
+  if (!all.length) return { numbers: sorted(index, [...index.all()], await timeRanks(index)), terms: [] };
   const having = (terms) => Promise.all(terms.map((term) => index.having(term)));
   const [groups, excluded, phrase] = await Promise.all([
     Promise.all(all.map(having)),
@@ -54,16 +54,28 @@ async function find(index, { all, none }) {
   const left = [...first].filter((it) => others.every((set) => set.has(it)) && !excluded.some(({ records }) => records.has(it)));
   const headings = groups.flat().map(({ headed }) => headed);
   const best = (number) => (headings.some((set) => set.has(number)) ? 0 : 2) + (phrase.records.has(number) ? 0 : 1);
-  const keys = Float64Array.from(left, (number) => best(number) * index.count + number).sort();
   const terms = all.flatMap((group, place) => group.map((term, alternative) => ({ term, total: groups[place][alternative].records.size })));
-  return { numbers: Array.from(keys, (key) => key % index.count), terms };
+  return { numbers: sorted(index, left, best, await timeRanks(index)), terms };
 }
 
 async function ordered(index, numbers, order) {
-  if (order === "date") return sortBy(index, numbers, "day", (a, b) => (a < b ? 1 : -1));
+  if (order === "date") return sorted(index, numbers, await ranks(index, "day", (a, b) => (a < b ? 1 : -1)), await timeRanks(index));
   if (order !== "place") return numbers;
   const places = ((await loadLabels()).province ?? []).map(([slug]) => slug);
-  return sortBy(index, numbers, "province", (a, b) => places.indexOf(a) - places.indexOf(b));
+  return sorted(index, numbers, await ranks(index, "province", by(places)), await timeRanks(index));
+}
+
+const by = (order) => (a, b) => order.indexOf(a) - order.indexOf(b);
+
+/** What is in force today before what is over. */
+const timeRanks = (index) => ranks(index, "time", by(window.days.ORDER));
+
+const MANY = 10_000; // more than there are ranks of one kind: days, provinces
+
+/** In the order of these ranks, the first before the others; what they do not decide is in the order of the numbers. */
+function sorted(index, numbers, ...ranked) {
+  const key = (number) => ranked.reduce((sum, rank) => sum * MANY + rank(number), 0) * index.count + number;
+  return Array.from(Float64Array.from(numbers, key).sort(), (sum) => sum % index.count);
 }
 
 /** A record as a result. */

@@ -8,8 +8,10 @@ const opened = new Map();
 /** A facet made ready: its values, and for each record the numbers of its own. */
 async function open(index, name) {
   if (!opened.has(name)) {
-    const { values, records } = await index.facet(name);
-    opened.set(name, { values, numbers: records.map((signs) => Array.from(signs, decode)) });
+    const { values: given, records } = await index.facet(name);
+    const values = [...new Set(given)];
+    const places = given.map((value) => values.indexOf(value));
+    opened.set(name, { values, numbers: records.map((signs) => Array.from(signs, (sign) => places[decode(sign)])) });
   }
   return opened.get(name);
 }
@@ -54,11 +56,10 @@ export async function counts(index, numbers, filters, names) {
   return Object.fromEntries(await Promise.all(counted));
 }
 
-/** Sorted by a facet's single value; records without one come last. */
-export async function sortBy(index, numbers, name, compare) {
-  const { values, numbers: own } = await open(index, name);
+/** A function that gives the place of a record in the order of a facet's single values; records without one come last. */
+export async function ranks(index, name, compare) {
+  const { values, numbers } = await open(index, name);
   const order = values.map((value, place) => [value, place]).sort(([a], [b]) => compare(a, b));
-  const ranks = new Map(order.map(([, place], rank) => [place, rank]));
-  const rank = (number) => ranks.get(own[number]?.[0]) ?? values.length;
-  return [...numbers].sort((a, b) => rank(a) - rank(b) || a - b);
+  const found = new Map(order.map(([, place], rank) => [place, rank]));
+  return (number) => found.get(numbers[number]?.[0]) ?? values.length;
 }

@@ -4,6 +4,7 @@ import { load } from "./files.js";
 import { Fold } from "./fold.js";
 import { Postings } from "./postings.js";
 
+const BY_DAY = ["time", "status"]; // facets whose values are steps of days
 const SEPARATOR = "\0"; // as in build_scripts/search/result_blocks.py
 
 /** Everything that answers queries; loaded once. */
@@ -46,6 +47,7 @@ export class Index {
     const { fields, rows } = await load(`${this.tables}/records/${block}`);
     const row = rows[number - this.blocks[block]];
     const record = Object.fromEntries(fields.map((field, place) => [field, row[place]]));
+    for (const name of BY_DAY) record.facets[name] = (record.facets[name] ?? []).map(window.days.on);
     return this.script ? this.#inScript(number, record) : record;
   }
 
@@ -65,11 +67,11 @@ export class Index {
     return characters.join("");
   }
 
-  /** The values of one facet: `values`, and for each record the places of its own among them. */
+  /** The values of one facet: `values`, which may be alike, and for each record the places of its own among them. */
   async facet(name) {
     if (!this.facets.includes(name)) return { values: [], records: [] };
     const { values, records } = await load(`${this.tables}/${name}.facet`);
-    return { values, records: records.split(" ") };
+    return { values: BY_DAY.includes(name) ? values.map(window.days.on) : values, records: records.split(" ") };
   }
 }
 

@@ -1,8 +1,8 @@
 // The state of a search is its address: ?q=…&province=…&theme=…&order=date
 
 export const FACETS = {
-  province: "省份", theme: "主题", time: "效力", status: "有效期", agency: "负责机构", year: "年份", level: "层级",
-  instrument: "支持方式", beneficiary: "受益对象", document: "文件",
+  province: "省份", actor: "可享", offer: "帮什么", theme: "主题", time: "效力", status: "有效期", agency: "负责机构", recipient: "帮谁",
+  year: "年份", level: "层级", document: "文件",
 };
 export const FOLDED = ["status", "document"]; // asked for by an address only
 export const ORDERS = { rank: "最相关", date: "最新", place: "按地区" };

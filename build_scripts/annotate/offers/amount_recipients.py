@@ -1,0 +1,202 @@
+"""Says whose a number is: its offer's recipient, or whom its own sentence serves; nobody's where it is a goal or a pot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from build_scripts.annotate.offers.limit_rules import is_pot, is_tolerance
+from build_scripts.annotate.offers.number_context import NumberContext
+from build_scripts.annotate.offers.number_lexicon import AGE, NumberLexicon
+from build_scripts.annotate.offers.sentence_parties import SentenceParties
+from build_scripts.annotate.offers.served_classes import (
+    CLASSES,
+    PARTY,
+    paid_to,
+    signed,
+    single_party,
+)
+from build_scripts.annotate.offers.sum_parts import is_share
+from build_scripts.model import RecipientClass
+
+_FEE = re.compile(r"(?:费率|利率|保费|手续费|服务费|收费|担保费|保证金)[^,;的]{0,12}$")
+"""What the borrower pays, whoever is named as charging it."""
+
+
+def find_recipients(numbers: Sequence[NumberContext], lexicon: NumberLexicon) -> Iterator[RecipientClass]:
+    """Whose each number is by the words of its sentence; unstated where they do not say."""
+    inherited: RecipientClass | None = None
+    for _, group in groupby(numbers, key=lambda it: it.sentence):
+        found = list(group)
+        parties = SentenceParties(found, lexicon, inherited)
+        for number in found:
+            yield recipient_of(number, parties)
+        inherited = parties.last
+
+
+def recipient_of(number: NumberContext, parties: SentenceParties) -> RecipientClass:
+    """By the first row of the table that applies."""
+    return next(found for _, reader in _RULES if (found := reader(number, parties)))
+
+
+def is_nobodys(number: NumberContext) -> bool:
+    """Whether it is a goal, a pot or a share, and so not the money of any one recipient."""
+    return number.role == "target" or is_pot(number) or is_shared_out(number) or is_tolerance(number)
+
+
+def is_shared_out(number: NumberContext) -> bool:
+    """按|1:1|承担: but not what the recipient bears itself."""
+    return (
+        is_share(number)
+        and not re.search("自[担付负筹理]", number.before[-6:])
+        and not re.match("(?:的?比例)?(?:拨付|兑付|兑现|发放)", number.behind)
+    )
+
+
+def _fund_or_pot(number: NumberContext, _parties: SentenceParties) -> RecipientClass | None:
+    if number.role not in ("cap", "floor", "other") or not is_pot(number):
+        return None
+    return "fund" if number.has("pots.funds", number.so_far + number.words) else "other"
+
+
+def _shared(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """园区与所属区按|1:1|承担 is theirs; of a bank, a guarantor and a county it is nobody's."""
+    if not is_shared_out(number):
+        return None
+    named = set(re.findall(PARTY, signed(number.words, [], parties.lexicon)))
+    if not named and re.search("[省市县区镇][^,;]{0,4}财政|各级", number.words):
+        return "local-government"
+    return "local-government" if named and named <= {"L", "Y"} else "other"
+
+
+def _tolerated(number: NumberContext, _parties: SentenceParties) -> RecipientClass | None:
+    if not is_tolerance(number) and not (number.role == "threshold" and "代偿率" in number.before):
+        return None
+    banks = number.has("tolerance.bank", number.before) and "代偿" not in number.before
+    return "bank" if banks else "guarantor"
+
+
+def _defined(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """所称绿色企业,是指能耗低于|20%|的企业."""
+    if number.role != "threshold" or not number.has("definitions", number.so_far):
+        return None
+    ends = re.search(
+        rf"(?P<party>{PARTY})[^{PARTY[1:-1]}]{{0,3}}$", signed(number.follows.partition(";")[0], [], parties.lexicon)
+    )
+    return CLASSES[ends["party"]] if ends else "unstated"
+
+
+def _aged(number: NumberContext, _parties: SentenceParties) -> RecipientClass | None:
+    """年满|18周岁|, 毕业|两年|内."""
+    graduated = number.group == "time" and re.search("毕业|离校|失业$", number.before[-4:])
+    earns = re.search("年薪|月薪|薪酬|年龄|工龄|学历", number.before[-12:])
+    return "person" if number.role == "threshold" and (number.group == AGE or graduated or earns) else None
+
+
+def _compensated(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """对银行的不良损失按|40%|补偿: whoever had the loss."""
+    if number.group != "percent" or number.role != "rate" or not re.search("损失|风险补偿|代偿", number.so_far[-40:]):
+        return None
+    if "补偿" not in number.so_far[-12:] + number.behind[:10]:
+        return None
+    named = set(re.findall("[BGK]", signed(number.so_far, [], parties.lexicon)))
+    return CLASSES[named.pop()] if len(named) == 1 else None
+
+
+def _brought(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """中介引荐1家企业落户并实缴资本满|500万元|: the firm that is brought must meet it."""
+    if number.role != "threshold":
+        return None
+    lead = signed(number.before, [], parties.lexicon)
+    found = re.search(
+        rf"(?:{parties.lexicon['brought'].pattern})[^,;]{{0,12}}?(?P<party>{PARTY})[^,;]*(?:落户|落地|注册|经营|实缴|投产|入驻|到位)",
+        lead,
+    )
+    return CLASSES[found["party"]] if found else None
+
+
+def _listed(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """企业奖励50万元、服务机构|10万元|: the item of a list that names its own."""
+    if number.previous is None or number.previous.clause != number.clause or number.bracket:
+        return None
+    item = signed(number.between, [], parties.lexicon)
+    found = re.search(rf"、[^、]*?(?P<party>{PARTY})[^、的]{{0,6}}$", item)
+    return CLASSES[found["party"]] if found else None
+
+
+def _in_bracket(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """(外贸企业不超过|0.7%|)."""
+    if number.bracket is None:
+        return None
+    named = set(re.findall(PARTY, signed(number.before, [], parties.lexicon))) - {"U"}
+    return CLASSES[named.pop()] if len(named) == 1 else None
+
+
+def _paid_later(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """Whoever the money goes to by later words: 补贴直接拨付|房东|."""
+    if number.role == "threshold" and not number.number.in_table:
+        return None
+    return paid_to(signed(number.follows, [], parties.lexicon)) or paid_to(parties.behind)
+
+
+def _fee_payer(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """担保费率不超过|1%|: whoever pays it."""
+    served = parties.at(number)
+    if not _FEE.search(number.before) or served not in ("guarantor", "bank", None):
+        return None
+    before = signed(number.so_far, [], parties.lexicon)
+    return "firm" if "F" in before else "self-employed" if "Z" in before else "unstated"
+
+
+def _meets_before_given(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """营业收入|2000万元|以上的,补助企业: who is given something in a later clause must meet it."""
+    if number.role != "threshold" or number.has("gives", number.behind):
+        return None
+    served = parties.at(number)
+    return parties.after(number, "unstated") if served in (None, "unstated") else served
+
+
+def _of_several(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """个人最高30万元,企业最高400万元,期限不超过|3年|: what is said of several leaves open whose it is."""
+    if number.group not in ("time", "percent") or number.role not in ("cap", "rate") or number.bracket:
+        return None
+    return "unstated" if not parties.own(number) and len(parties.before(number)) > 1 else None
+
+
+def _later_named(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """每期|50人|,学员食宿免费; 资助35万元;|企业|须提出申请."""
+    if number.role == "threshold":
+        return paid_to(signed(number.follows, [], parties.lexicon))
+    if number.role == "quota" and (named := parties.after(number)):
+        return named
+    rest = signed(number.follows.partition(";")[0], [], parties.lexicon)
+    if named := single_party(rest, parties.lexicon):
+        return named
+    applies = re.search(
+        rf"(?P<party>{PARTY})(?:均|都)?(?:可|须|应|需)[^,;。]{{0,30}}(?:申请|申报|申领)",
+        signed(number.follows, [], parties.lexicon),
+    )
+    return CLASSES[applies["party"]] if applies else None
+
+
+_RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientClass | None]], ...] = (
+    ("设立规模|3亿元|的基金", _fund_or_pot),
+    ("新增|10家|", lambda number, _: "other" if number.role == "target" else None),
+    ("银行、县财政按|1:1|承担", _shared),
+    ("代偿容忍度|4%|以内", _tolerated),
+    ("年满|18周岁|", _aged),
+    ("所称小微企业,是指|300人|以下的企业", _defined),
+    ("中介引荐企业并实缴满|500万元|的", _brought),
+    ("企业50万元、服务机构|10万元|", _listed),
+    ("费率不超过1%(外贸企业不超过|0.7%|)", _in_bracket),
+    ("补贴|10万元|,直接拨付房东", _paid_later),
+    ("银行的损失按|40%|补偿", _compensated),
+    ("担保费率不超过|1%|", _fee_payer),
+    ("个人最高30万元,企业最高400万元,期限不超过|3年|", _of_several),
+    ("营业收入|2000万元|以上的,补助企业", _meets_before_given),
+    ("对企业给予|10万元|", lambda number, parties: parties.at(number)),
+    ("每期|50人|,学员食宿免费", _later_named),
+    ("给予|10万元|", lambda _, __: "unstated"),
+)  # fmt: skip
+"""An example, and whose a number is; the first row that says so decides."""

@@ -1,0 +1,141 @@
+"""Cuts a provision into sentences, statements and clauses, and finds the words in them that matter to offers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from build_scripts.annotate.offers.word_meanings import Meaning, OfferWords
+from build_scripts.model import Provision, RecipientClass
+from build_scripts.model.alignment import Span
+from build_scripts.text.characters import FULL_STOPS, STATEMENT_ENDS
+from build_scripts.text.numerals import to_half_width
+
+_NAME = re.compile(r"《[^《》\n]{0,80}》")
+_SENTENCE = re.compile(f"[^{FULL_STOPS}]+")
+_STATEMENT = re.compile(f"[^{STATEMENT_ENDS}]+")
+_CLAUSE = re.compile(r"(?:[^,:\n(]|(?<=[0-9]),(?=[0-9]{3})|\([^()\n]{0,60}\)|\(){1,240}")
+MAX_CLAUSES = 30
+"""Maximum number of clauses that are read together; no sentence that means something has more."""
+MAX_FOLLOWING = 8
+"""Maximum number of statements of a sentence that are looked at behind one."""
+
+
+class Token(NamedTuple):
+    """A word of the vocabulary in the text."""
+
+    start: int
+    end: int
+    word: str
+    meaning: Meaning
+
+    def is_in(self, name: str) -> bool:
+        """Whether it stands in that list of the vocabulary, or in one of those inside it."""
+        return name in self.meaning.marks
+
+
+class Party(NamedTuple):
+    """A party that a clause names."""
+
+    kind: RecipientClass
+    start: int
+    end: int
+    head: Token
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+@dataclass(slots=True, kw_only=True)
+class Clause:
+    """A stretch between commas."""
+
+    start: int
+    end: int
+    text: str
+    """The whole text of the provision, half-width and without names of documents."""
+    tokens: list[Token] = field(default_factory=list)
+    parties: list[Party] | None = None
+    """Whom it names, one by one; None until somebody asks."""
+
+    @property
+    def words(self) -> str:
+        return self.text[self.start : self.end]
+
+
+@dataclass(slots=True)
+class Statement:
+    """What stands between semicolons or full stops."""
+
+    clauses: list[Clause]
+    sentence: int
+    """Number of its sentence."""
+    is_heading: bool
+    following: list[Clause] = field(default_factory=list)
+    """The clauses of its sentence behind it."""
+
+    @property
+    def start(self) -> int:
+        return self.clauses[0].start
+
+    @property
+    def end(self) -> int:
+        return self.clauses[-1].end
+
+    @property
+    def words(self) -> str:
+        return self.clauses[0].text[self.start : self.end]
+
+    @property
+    def tokens(self) -> Iterator[Token]:
+        return (token for clause in self.clauses for token in clause.tokens)
+
+
+def read_statements(provision: Provision, words: OfferWords) -> list[Statement]:
+    """The statements of a provision in the order of its text, the run-in heading first."""
+    text = to_half_width(provision.wording.text)
+    text = _NAME.sub(lambda match: "○" * len(match[0]), text)
+    listed = sorted(words.finder.longest_words(text, ()))
+    tokens = [Token(start, start + len(word), word, words.meanings[word]) for start, word in listed]
+    places = [(span, False) for span in provision.spans.body]
+    if provision.spans.heading:
+        places.insert(0, (provision.spans.heading, True))
+    statements: list[Statement] = []
+    sentence = 0
+    for span, is_heading in places:
+        for match in _SENTENCE.finditer(text, *span):
+            sentence += 1
+            for part in _STATEMENT.finditer(text, match.start(), match.end()):
+                found = _CLAUSE.finditer(text, part.start(), part.end())
+                clauses = [Clause(start=it.start(), end=it.end(), text=text) for it in found]
+                clauses = [clause for clause in clauses if clause.words.strip()]
+                statements += (
+                    Statement(clauses[first : first + MAX_CLAUSES], sentence, is_heading)
+                    for first in range(0, len(clauses), MAX_CLAUSES)
+                )
+    for number, statement in enumerate(statements):
+        later = (
+            other
+            for other in statements[number + 1 : number + 1 + MAX_FOLLOWING]
+            if other.sentence == statement.sentence
+        )
+        statement.following = [clause for other in later for clause in other.clauses]
+    _put_tokens(tokens, [clause for statement in statements for clause in statement.clauses])
+    return statements
+
+
+def _put_tokens(tokens: list[Token], clauses: list[Clause]) -> None:
+    at = 0
+    for clause in clauses:
+        while at < len(tokens) and tokens[at].start < clause.start:
+            at += 1
+        while at < len(tokens) and tokens[at].start < clause.end:
+            clause.tokens.append(tokens[at])
+            at += 1
+
+
+def span_of(clauses: list[Clause]) -> Span:
+    """From the first clause to the last."""
+    return Span(clauses[0].start, clauses[-1].end)

@@ -1,0 +1,123 @@
+"""Decides which numbers are old values, quotas, pots, goals, caps and floors."""
+
+from __future__ import annotations
+
+import re
+
+from build_scripts.annotate.offers.number_context import NumberContext
+from build_scripts.annotate.offers.threshold_rules import governed, is_column, is_met
+
+_NO_TOTAL = re.compile("规模以上|小规模|以上规模")
+_OF_MONEY = re.compile("(?:专项资金|资金|基金|经费)[^,;]{0,24}$")
+_SPENT = re.compile("(?:用于|投资于|投向|投资比例|资金比例|用作)")
+_PER_PAYEE = re.compile("每[家户个所站校][^,;]{0,8}(?:不超过|最多|不多于)$")
+_TERMS = re.compile("费率|利率|税率|标准|权重|价格|额度|补贴|补助|扣除|返还|减免|租金|电价|气价")
+_RISE = re.compile(r"(?:上浮|下浮|提高|降低|下调|上调|增加|减少|下降|压降|加计|再提高|再增加)$")
+
+
+def is_old(number: NumberContext) -> bool:
+    """由|20%|提高至40%, 适用|3%|征收率的,减按1%: a value that another one takes the place of."""
+    following = number.next
+    if following is None or following.group != number.group:
+        return False
+    if number.number.bound == "low" and following.number.bound == "high":
+        return is_old(following)
+    between = number.plain[number.number.end : following.number.start]
+    changed = number.lexicon["changes"].search(between)
+    named = any(number.before.rstrip().endswith(it) for it in number.lexicon.lists["olds"])
+    near = len(between) < 16 and not re.search("[,;]", between)
+    return bool(changed) and (named or (near and between.startswith(tuple(number.lexicon.lists["changes"]))))
+
+
+def is_tolerance(number: NumberContext) -> bool:
+    """代偿容忍度控制在|4%|以内."""
+    if number.group != "percent":
+        return False
+    return number.has("tolerance.words", number.before) or ("不良率" in number.before and number.limit == "high")
+
+
+def is_reserved(number: NumberContext) -> bool:
+    """预留份额提高至|40%|以上, 至少|两家|小微企业入围."""
+    if number.group == "percent":
+        reserved = number.has("quota.reserves", number.before[-24:]) and "保证金" not in number.before
+        return reserved and not number.has("gives", number.before[-8:])
+    return number.group == "count" and number.has("quota.bids", number.rest[:12])
+
+
+def is_quota(number: NumberContext) -> bool:
+    """每家企业限报|6人|, 每年遴选不超过|4条|示范线,每条奖励."""
+    if number.group != "count":
+        return False
+    if _PER_PAYEE.search(number.before) and number.number.unit in ("人", "名"):
+        return True
+    if number.has("quota.limits", number.before[-4:]) or number.has("quota.terms", number.before[-2:]):
+        return True
+    selects = number.has("quota.selects", number.before[-10:])
+    dealt = re.search(r"(?:每[家个条名项户所]|各|分别|给予|奖励|补助|资助|补贴)", number.follows)
+    return selects and bool(dealt) and not number.has("goals.words", number.before) and not is_met(number)
+
+
+def is_pot(number: NumberContext) -> bool:
+    """区财政每年安排|2000万元|专项资金, 基金规模|3亿元|: money of a government or fund for all."""
+    if number.ends_as_condition:
+        return False
+    if number.group == "percent":
+        return bool(_OF_MONEY.search(number.before)) and bool(_SPENT.search(number.words))
+    if number.group != "money":
+        return False
+    if "券" in number.rest[:12] and re.search("安排|发放|投放|派发", number.before):
+        return True
+    if number.has("pots.totals", _NO_TOTAL.sub("", number.before[-12:])):
+        return True
+    names = (
+        number.rest.startswith("用于")
+        or number.has("pots.nouns", number.rest[:14])
+        or number.has("pots.nouns", number.before[-14:])
+        or number.has("pots.funds", number.rest[:14])
+    )
+    return number.has("pots.verbs", number.before) and names and not number.number.per
+
+
+def is_goal(number: NumberContext) -> bool:
+    """新增|10家|, 力争费率降至|0.8%|以下: what a government sets itself."""
+    if number.group == "time":
+        return number.has("shortened", number.before[-8:])
+    if number.group in ("rank", "age", "ratio", "whole"):
+        return False
+    if re.search("力争|争取|目标", number.so_far):
+        return True
+    if governed(number) and number.group in ("money", "percent") or number.number.in_table:
+        return False
+    if number.group == "percent" and (_RISE.search(number.before) and not number.has("goals.words", number.before)):
+        return False
+    if number.group == "percent" and number.has("changes", number.before[-6:]):
+        replaces = number.previous is not None and number.previous.role == "old-value" and _TERMS.search(number.so_far)
+        if replaces or number.has("gives", number.so_far):
+            return False
+    if number.kind == "target" and number.limit != "high":
+        return number.group != "money" or "亿" in number.number.unit or not number.has("gives", number.said)
+    return number.group == "count" and number.kind != "threshold" and number.has("goals.verbs", number.before)
+
+
+def is_cap(number: NumberContext) -> bool:
+    """最高|20万元|, 不超过|1%|, 上限."""
+    if number.number.in_table:
+        return is_column(number, "cap")
+    if number.limit == "high" or number.number.bound == "high" or number.has("pots.exhausted", number.follows[:12]):
+        return True
+    return bool(re.search(r"(?:最高|上限|封顶|限额)[^,;]{0,6}$", number.before[-20:]))
+
+
+def is_line(number: NumberContext) -> bool:
+    """额度一般为|300万元|,可提高至|500万元|: the line up to which something is granted."""
+    if number.group == "percent" and number.has("changes", number.before[-6:]):
+        return bool(re.search("上限|最高", number.before[-20:]))
+    if number.group != "money":
+        return False
+    near = number.before[-20:]
+    raised = number.has("changes", near[-8:]) and re.search("额度|上限|限额|最高", number.so_far[-40:])
+    return bool(raised or re.search("(?:额度|限额)[^,;]{0,4}一般[为是]?$", near)) and "力争" not in number.so_far
+
+
+def is_floor(number: NumberContext) -> bool:
+    return number.limit == "low" or number.number.bound == "low"

@@ -1,0 +1,119 @@
+"""Whether words say that money, relief, a loan, a guarantee or insurance is given."""
+
+from __future__ import annotations
+
+import re
+
+from build_scripts.annotate.offers.gift import Gift
+from build_scripts.model import OfferKind
+
+_PAID = re.compile(r"(?:资金)?(?:分[^,]{1,4})?(?:一次性|集中|据实)?(?:拨付|发放|兑付|兑现|归)")
+_AMOUNT = re.compile(r"[^,]{0,14}?[0-9.]+\s*[万亿千百]*元")
+_SHARE = re.compile(r"[0-9.]+[%元][^,]{0,3}$")
+_BORNE = re.compile("费[^,]{0,6}由[^,]{0,12}(?:财政|局|政府|管委会|中心|园区|办)[^,]{0,4}$")
+_OTHER_GIFT = re.compile("优惠|折扣|减免|扣除|抵扣|担保|贷款|授信|投资|通报|处罚")
+_SUPPORT = re.compile(r"(?:作用)?,?(?:重点|用于)?支持")
+_NOT_LENT = re.compile(
+    r"[^,]{0,16}(?:投放|占比|增量|规模|余额|能力)|等[^,]{0,8}服务|[^,、]{0,2}平台|[^,]{0,8}”等平台|风险补偿|资金池"
+)
+_CONDITION = re.compile(r"对于?[^;]{4,}的[^,的]{0,12}企业")
+_SCHEME = re.compile(r"[^,]{0,10}行动\([0-9]{4}")
+_SERVICE = re.compile(r"[^,]{0,2}等[^,]{0,8}服务")
+_CHARGED = re.compile(r"(?:免收|免除|减免|降低|下调)[^,]{0,6}$")
+_LOWERED: tuple[OfferKind, ...] = ("price", "fee-relief", "rent")
+_NOT_LOWERED = re.compile("担保|贷款|利率|成本|浓度|能耗")
+_COSTS = re.compile(r"[^,、]{0,10}(?:成本(?!价)|费用?(?:补|支出)|担保费率)")
+
+
+def object_kind(gift: Gift) -> OfferKind | None:
+    """减免|租金: what kind of relief the object of a verb makes of it; None where no object follows."""
+    is_list = "等方面" in gift.behind
+    if not is_list and _COSTS.match(gift.behind):
+        return None
+    found: list[tuple[int, int, OfferKind]] = []
+    for kind, patterns in gift.words.objects.items():
+        match = (patterns.listed if is_list else patterns.behind).match(gift.behind)
+        if match and match[0] != "费率":
+            found.append((len(match[1]), -len(match[2]), kind))
+            if is_list and kind == gift.kind:
+                return kind
+    return min(found)[2] if found else None
+
+
+def _lowered_kind(gift: Gift) -> OfferKind | None:
+    """失业保险费率由1%|降至|0.5%: what is lowered, as the words before the verb say."""
+    if _NOT_LOWERED.search(gift.before):
+        return None
+    found = (kind for kind in _LOWERED if gift.words.objects[kind].before.search(gift.before))
+    return next(found, None)
+
+
+def pays(gift: Gift) -> bool:
+    """Whether money is paid: 给予|补助|, |奖励|10万元."""
+    text = gift.statement.words[gift.token.end - gift.statement.start :]
+    if gift.role == "with_money":
+        if gift.token.word == "配套":
+            return bool(_SHARE.search(gift.before))
+        if gift.token.word == "承担":
+            return bool(_BORNE.search(gift.before))
+        if _OTHER_GIFT.search(gift.behind):
+            return False
+        if gift.token.word in ("给予", "予以") and gift.has_money and not gift.has_mark("not_gifts"):
+            return not gift.is_under("aim")
+        return bool(_AMOUNT.match(gift.behind)) and not gift.is_under("aim")
+    if gift.role == "funds":
+        return bool(_SUPPORT.match(text)) and bool(gift.parties_behind or gift.place + 1 < len(gift.statement.clauses))
+    if gift.is_under("give", "carry") or gift.has_money or _PAID.match(gift.behind) or gift.token.word.endswith("表"):
+        return True
+    if gift.token.word == "“一事一议”":
+        return bool(re.search("奖|扶持|政策", gift.statement.words))
+    return gift.role == "acts" and (gift.money_near or (bool(gift.parties_behind) and gift.names_party))
+
+
+def relieves(gift: Gift) -> bool:
+    """Whether taxes, fees, rents or prices are lowered, put off or paid back."""
+    if gift.role == "of":
+        return (_lowered_kind(gift) if gift.is_one_of("lowered") else object_kind(gift)) == gift.kind
+    if gift.token.word in ("免征", "减征", "减半征收") and object_kind(gift) == "fee-relief":
+        return gift.kind == "fee-relief"
+    if gift.kind == "fee-relief" and gift.token.word in ("免征", "减征", "减半征收"):
+        return False
+    return gift.role == "acts" or gift.is_under("give", "carry") or gift.names_party
+
+
+def lends(gift: Gift) -> bool:
+    """Whether a loan can be had: a named one, or one for a group with its own condition; not lending in general."""
+    named = gift.token.word.startswith("“") or gift.is_one_of("named_loans")
+    if _NOT_LENT.match(gift.behind):
+        return False
+    if gift.is_under("give") and (named or gift.names_party):
+        return True
+    if (
+        named
+        and gift.is_under("carry", "hold", "push", "improve", "give")
+        and gift.nearest
+        and gift.nearest.word != "参与"
+    ):
+        return True
+    if gift.is_one_of("bank_loans"):
+        kinds = {party.kind for party in gift.parties_before}
+        return {"bank", "firm"} <= kinds or bool(_SCHEME.match(gift.behind))
+    return bool(_CONDITION.search(gift.statement.words[: gift.token.start - gift.statement.start]))
+
+
+def guarantees(gift: Gift) -> bool:
+    """Whether a guarantee, or its rate, is for those who borrow."""
+    if gift.token.word == "担保费":
+        return bool(_CHARGED.search(gift.before)) or gift.behind.startswith("不超过")
+    if gift.token.word == "单户额度":
+        return any(token.meaning.party == "guarantor" for token in gift.statement.tokens)
+    if re.search("费率|额度", gift.token.word + gift.behind[:6]):
+        return gift.money_near or gift.is_under("give")
+    return gift.is_under("give") and gift.names_party and not gift.is_under("push")
+
+
+def insures(gift: Gift) -> bool:
+    """Whether insurance is offered to somebody who is named."""
+    if _SERVICE.match(gift.behind) or "投保" in gift.before or re.match("的|[^,]{0,2}(?:覆盖|规模)", gift.behind):
+        return False
+    return gift.is_under("give", "hold", "carry", "improve") and gift.names_firm

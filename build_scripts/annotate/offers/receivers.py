@@ -1,0 +1,74 @@
+"""Who of those that a clause names can be who receives something, and not who pays, serves or is only taken on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+from build_scripts.annotate.offers.clauses import Clause, Party
+from build_scripts.annotate.offers.gift import SOFT, Gift
+from build_scripts.annotate.offers.parties import parties_in
+from build_scripts.model import OfferKind, RecipientClass
+
+_ACTS = (
+    "搭建 提供 开放 发布 开展 举办 组织 安排 设立 创新 减免 推出 扩大 增加 给予 参与 做好 办理 推动 打造 建设 加大"
+).split()
+"""What those do who serve others."""
+_CALLS = ("组织", "支持", "鼓励", "引导")
+_BODIES: Set[RecipientClass] = {"bank", "guarantor", "fund", "service-body", "park", "local-government"}
+_NEVER: Mapping[OfferKind, Set[RecipientClass]] = {
+    "grant": set(),
+    "interest-subsidy": set(),
+    "recognition": _BODIES - {"service-body", "park"},
+    "procurement": {*_BODIES, "unstated"},
+    "other": {*_BODIES, "unstated"},
+    "matching": _BODIES - {"service-body"},
+}
+"""Kind → who can be no recipient of it, where that is not all that only act for others: a loan is not for the bank."""
+
+
+def may_receive(gift: Gift, party: Party) -> bool:
+    before = gift.clause.text[max(0, party.start - 1)]
+    if gift.kind in ("grant", "interest-subsidy") and party.kind == "local-government":
+        begins = gift.clause.text[party.end : party.end + 1] not in "给按财对"
+        return before in "对给予励补向的个在" or (begins and before in "。;,:" and party.head.word != "地方")
+    if gift.kind == "matching" and party.kind == "service-body":
+        return before in "织、和"
+    return party.kind not in _NEVER.get(gift.kind, _BODIES)
+
+
+def named_receivers(gift: Gift, clause: Clause, start: int = 0, end: int | None = None) -> list[Party]:
+    """The parties named there that can be who receives it."""
+    found = parties_in(clause, gift.words, start, end)
+    return [it for it in found if may_receive(gift, it) and not _is_agent(gift, clause, it)]
+
+
+def _is_agent(gift: Gift, clause: Clause, party: Party) -> bool:
+    """由|财政|给予, 支持|大企业|搭建平台, 招用|毕业生|: whether a party pays, serves or is only taken on."""
+    before = next((token for token in reversed(clause.tokens) if token.end <= party.start), None)
+    behind = next((it for it in clause.tokens if it.start >= party.end and not it.meaning.party), None)
+    follows = behind and behind.start - party.end <= 12
+    acts = bool(behind and follows and (behind.word in _ACTS or behind.is_in("prepositions.to")))
+    if acts and behind and behind.start == party.end and gift.kind in (*SOFT, "loan", "insurance"):
+        called = before is not None and before.word in _CALLS and gift.kind in ("matching", "recognition")
+        for_whom = any(it.is_in("prepositions.to") and it.end <= party.start for it in clause.tokens)
+        if not called and not for_whom:
+            return True
+    if before is None or clause.text[before.end : party.start].strip("一名位个家些批"):
+        return False
+    if before.is_in("prepositions.by"):
+        return True
+    if before.is_in("taken_on"):
+        return gift.kind != "training" and clause.text[before.start - 1 : before.start] not in ("对", "给")
+    if not (before.is_in("verbs.push") or before.word == "组织") or not behind or not follows:
+        return False
+    serves = behind.is_in("prepositions.to") or behind.word in ("搭建", "发布", "开放")
+    return serves or (acts and before.word != "组织" and party.kind not in ("firm", "self-employed", "person"))
+
+
+def receiver_behind(gift: Gift, start: int, reach: int) -> list[Party]:
+    """The party that stands behind an offset, at most so many characters away."""
+    for party in named_receivers(gift, gift.clause, start)[:1]:
+        gap = gift.clause.text[start : party.start]
+        if len(gap) <= reach and not set(gap) & set("、的"):
+            return [party]
+    return []

@@ -1,0 +1,162 @@
+"""What a provision and its document state of days, and what that amounts to on any day: the decision itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from build_scripts.model import DateKind, Document, Period, Provision, StatedDate, StatusCode, TimeGroup, TimeState
+
+ENDING_SOON = timedelta(days=90)
+"""A measure ends soon if its last day is at most this far away."""
+MEASURE_ENDS = ("execution", "application")
+ENDS = (*MEASURE_ENDS, "target")
+"""Kinds of dates that can be past; dates only mentioned, or recurring every year, cannot."""
+GROUP_OF_STATE: Mapping[TimeState, TimeGroup] = {
+    "in-force": "in-force",
+    "ending-soon": "in-force",
+    "partly-past": "in-force",
+    "dates-past": "dates-past",
+    "year-past": "dates-past",
+    "unstated": "unstated",
+    "not-yet": "not-yet",
+    "expired": "expired",
+    "repealed": "repealed",
+}
+"""What lists, counts and filters put together."""
+_DECIDED = ("expired", "repealed", "not-yet")
+"""Codes of a document that hold for all its provisions, whatever these say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and the last day of a period; None for a side that is open."""
+
+    since: date | None
+    until: date | None
+
+    @classmethod
+    def of(cls, period: Period | StatedDate) -> Days:
+        """Those of a record that has both."""
+        return cls(period.since, period.until)
+
+    def is_past(self, day: date) -> bool:
+        """Whether its last day has passed."""
+        return self.until is not None and self.until < day
+
+    def is_ahead(self, day: date) -> bool:
+        """Whether its last day is still to come, or today."""
+        return self.until is not None and self.until >= day
+
+    def code(self, day: date) -> StatusCode:
+        """Whether it holds on a day; unstated where it names no end."""
+        if self.since and self.since > day:
+            return "not-yet"
+        if self.until is None:
+            return "unstated"
+        return "expired" if self.until < day else "in-force"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedDays:
+    """All that decides the state of a provision, whatever the day: many provisions share it."""
+
+    repealed: date | None
+    """The first day on which its document is repealed."""
+    document: Days | None
+    own: Days | None
+    """The provision's own period."""
+    dates: tuple[tuple[DateKind, Days], ...]
+    plan: Days | None
+
+    @classmethod
+    def of(cls, document: Document, provision: Provision) -> StatedDays:
+        """What a provision and its document state."""
+        return cls(
+            repealed=repealed_on(document),
+            document=Days.of(document.period) if document.period else None,
+            own=Days.of(provision.period) if provision.period else None,
+            dates=tuple((stated.kind, Days.of(stated)) for stated in provision.dates),
+            plan=Days.of(provision.plan) if provision.plan else None,
+        )
+
+    @property
+    def turning_days(self) -> Iterator[date]:
+        """The days on which the state may change: on no other does it."""
+        if self.repealed:
+            yield self.repealed
+        for days in filter(None, (self.document, self.own, self.plan, *(days for _, days in self.dates))):
+            yield from turning_days(days)
+
+    def document_code(self, day: date) -> StatusCode:
+        """The status of the document on a day."""
+        if self.repealed and self.repealed <= day:
+            return "repealed"
+        return self.document.code(day) if self.document else "unstated"
+
+    def own_code(self, day: date) -> StatusCode | None:
+        """The status of the provision by its own period; None if its own words decide nothing."""
+        code = self.own.code(day) if self.own else "unstated"
+        outlives = self.document_code(day) == "repealed" and code != "expired"
+        return None if code == "unstated" or outlives else code
+
+    def code(self, day: date) -> StatusCode:
+        """The status that holds for the provision on a day."""
+        code = self.document_code(day)
+        return code if code in _DECIDED else self.own_code(day) or code
+
+    def state(self, day: date) -> TimeState:
+        """The time state on a day.
+
+        The provision's own dates come first: where every day that it lists has passed, that is said, whatever the document
+        and its plan still hold. The document's last day applies if the provision states no end of a measure itself, and
+        the years in the title of a plan if no other date is ahead.
+        """
+        code, own = self.code(day), self.own_code(day)
+        if code in _DECIDED:
+            return code
+        if self.plan and self.plan.since and self.plan.since > day:
+            return "unstated"
+        ends = [(kind, days) for kind, days in self.dates if kind in ENDS]
+        past = [days for _, days in ends if days.is_past(day)]
+        ahead = [(kind, days.until) for kind, days in ends if days.until and days.until >= day]
+        if past and ahead:
+            return "partly-past"
+        goes_on = len(past) < len(ends) or any(kind == "event" and days.is_ahead(day) for kind, days in self.dates)
+        if past and not goes_on and not own:
+            return "dates-past"
+        if past and code == "in-force":
+            return "partly-past"
+        measures = [until for kind, until in ahead if kind in MEASURE_ENDS]
+        if measures or code == "in-force":
+            period = self.own if own else self.document
+            until = period.until if period and code == "in-force" else None
+            return in_force_or_ending([*measures, *filter(None, [until])], day)
+        return "year-past" if self.plan and self.plan.is_past(day) and not goes_on else "unstated"
+
+    def group(self, day: date) -> TimeGroup:
+        """The group of states on a day: goals alone that are still ahead do not say that a measure is in force."""
+        state = self.state(day)
+        held = self.code(day) == "in-force" or any(kind in MEASURE_ENDS and it.is_ahead(day) for kind, it in self.dates)
+        return "unstated" if state == "partly-past" and not held else GROUP_OF_STATE[state]
+
+
+def repealed_on(document: Document) -> date | None:
+    """The first day on which a document is repealed; what its card says comes before what other documents say."""
+    return document.card.repealed or (document.repeal.day if document.repeal else None)
+
+
+def in_force_or_ending(ends: Collection[date], day: date) -> TimeState:
+    """What is in force ends soon if the last of its ends is near."""
+    return "ending-soon" if ends and max(ends) - day <= ENDING_SOON else "in-force"
+
+
+def turning_days(days: Days) -> Iterator[date]:
+    """The days on which something changes for what has these: it begins, ends soon, or has ended."""
+    if days.since:
+        yield days.since
+    if days.until and days.until - date.min > ENDING_SOON:
+        yield days.until - ENDING_SOON
+    if days.until and days.until < date.max:
+        yield days.until + timedelta(days=1)

@@ -1,0 +1,26 @@
+"""The record of amounts.yml: the words that decide what a number of a provision is, and whom it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from build_scripts.model.field_marks import RAW, Lists
+from build_scripts.vocabulary.word_files import WordLists
+
+_NAMES = """
+units.age units.more words.half words.whole small.before small.after procedure.done procedure.before validity.own
+validity.grades definitions gives split.years split.steps split.paid split.phased split.shared split.bearing split.losses
+split.priced table.thresholds changes olds quota.limits quota.selects quota.reserves quota.bids quota.terms tolerance.words tolerance.bank
+pots.verbs pots.nouns pots.funds pots.totals pots.exhausted goals.words goals.verbs lasting.before lasting.met relieves
+parties.firm parties.self-employed parties.person parties.bank parties.guarantor parties.fund parties.service-body
+parties.park parties.local-government parties.other parties.unstated parties.none openers datives not_openers serves
+singles brought takes
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AmountFile:
+    """amounts.yml: a list inside another key is called by both names, units.age."""
+
+    lists: Annotated[WordLists, RAW, Lists(tuple(_NAMES.split()))]

@@ -1,0 +1,223 @@
+"""On whatever day a reader comes, the site shows what it would show if it had been built on that day."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from build_scripts.annotate.validity.status import SHANGHAI, with_status
+from build_scripts.model import Corpus, Script
+from build_scripts.model.ids import provision_id
+from build_scripts.model.time_state import provision_time
+from build_scripts.project import Project
+from build_scripts.publish.page_maker import PageMaker
+from build_scripts.render.links import page_url
+from build_scripts.render.pages.compare_page import COUNTING_MODES, matrix
+from build_scripts.render.templates import labels
+from build_scripts.render.time_counts import TIME_ORDER
+from tests.conftest import ROOT, TIMEOUT
+from tests.factories import library
+
+DAYS = [date(2020, 6, 1), date(2023, 3, 1), date(2024, 12, 30), date(2026, 11, 28), date(2031, 1, 1)]
+SHOWN = """html => {
+  const root = html === null ? document.querySelector("article") : new DOMParser().parseFromString(html, "text/html").body;
+  const states = [...root.querySelectorAll("[data-status], .mark, option[hidden], [data-counts], svg .held, svg .ended")];
+  const said = it => [it.getAttribute("class"), it.dataset.status, it.dataset.value, it.dataset.counts, it.textContent].join(" ");
+  const text = root.cloneNode(true);
+  for (const it of text.querySelectorAll(".headerlink, .contents, script, svg")) it.remove();
+  return [text.textContent.replace(/\\s/g, ""), states.map(said)];
+}"""
+"""What a page says: its words without white space; and of what has a state, that and its class."""
+KINDS = ("index", "documents/", "provinces/", "themes/", "agencies/", "compare/", "targets/", "instruments/")
+"""Beginnings of the paths of pages with states."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A reader on a day."""
+
+    day: date
+    page: Page
+    address: str
+
+    @property
+    def corpus(self) -> Corpus:
+        """The library, as it is built on that day."""
+        return on_day(self.day)
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """Provision id → its time group on that day."""
+        return {
+            provision_id(document.id, provision.anchor): provision_time(document, provision).group
+            for document in self.corpus.documents
+            for provision in document.provisions
+        }
+
+    def open(self, address: str) -> Page:
+        self.page.goto(f"{self.address}/{address}")
+        return self.page
+
+
+@functools.cache
+def on_day(day: date) -> Corpus:
+    corpus = library()
+    documents = tuple(with_status(document, day) for document in corpus.documents)
+    return replace(corpus, documents=documents, as_of=day)
+
+
+def visited(browser: Browser, address: str, day: date) -> Iterator[Visit]:
+    """The clock stands at one in the morning of that day in China, where it is the day before elsewhere."""
+    context = browser.new_context(locale="zh-CN", timezone_id="America/Lima")
+    context.set_default_timeout(TIMEOUT)
+    context.clock.set_fixed_time(datetime.combine(day, time(1), SHANGHAI))
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield Visit(day, page, address)
+    context.close()
+    assert not faults
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def visit(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Visit]:
+    """A reader on one of the days, with all scripts."""
+    yield from visited(browser, served, request.param)
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def reading(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Visit]:
+    """The same with no script but the one that shows the day: others add to a page what no build has."""
+
+    def answer(route: Route) -> None:
+        if route.request.url.endswith("/days.js"):
+            route.continue_()
+        else:
+            route.fulfill(body="", content_type="text/javascript")
+
+    for made in visited(browser, served, request.param):
+        made.page.route("**/*.js", answer)
+        yield made
+
+
+@pytest.mark.parametrize("script", ["Hans", "Hant"])
+def test_a_page_says_what_it_would_say_if_it_were_built_today(script: Script, reading: Visit) -> None:
+    """Every list, count and mark of every page about documents, places, themes, agencies, numbers; in both scripts."""
+    maker = PageMaker(reading.corpus, Project(ROOT))
+    below = "zh-hant/" if script == "Hant" else ""
+    for number, request in enumerate(maker.requests):
+        if request.path.startswith(KINDS):
+            expected = reading.page.evaluate(SHOWN, maker.make_one(number, script).html)
+            shown = reading.open(f"{below}{page_url(request.path)}").evaluate(SHOWN, None)
+            assert shown == expected, request.path
+
+
+def test_the_words_of_the_script_are_those_of_the_templates(visit: Visit) -> None:
+    days = visit.open("").evaluate("[window.days.ORDER, window.days.LABELS]")
+    assert days == [list(TIME_ORDER), labels("STATUS")]
+
+
+def test_the_facets_of_the_search_count_by_today(visit: Visit) -> None:
+    """The counts that narrow, what each value finds, and which results come first."""
+    visit.open("search/").wait_for_selector(".finder__narrow input")
+    groups = visit.groups
+    offered = visit.page.locator("input[name=time]").evaluate_all(
+        "all => all.map(it => [it.value, Number(it.closest('label').querySelector('.finder__count').textContent)])"
+    )
+    assert dict(offered) == Counter(groups.values())
+    for group in {*TIME_ORDER}:
+        found = visit.page.evaluate("time => librarySearch('', {filters: {time: [time]}, limit: 10000})", group)
+        assert {it["id"] for it in found["results"]} == {id_ for id_, own in groups.items() if own == group}
+    statuses = {
+        provision_id(document.id, provision.anchor): document.status_of(provision).code
+        for document in visit.corpus.documents
+        for provision in document.provisions
+    }
+    for code in {*statuses.values(), "expired"}:
+        found = visit.page.evaluate("code => librarySearch('', {filters: {status: [code]}, limit: 10000})", code)
+        assert {it["id"] for it in found["results"]} == {id_ for id_, own in statuses.items() if own == code}
+    for order in ("rank", "place", "date"):
+        found = visit.page.evaluate("order => librarySearch('企业', {order, limit: 10000})", order)
+        assert {it["id"]: it["facets"]["time"] for it in found["results"]} == {
+            it["id"]: [groups[it["id"]]] for it in found["results"]
+        }
+
+
+def test_the_table_of_a_theme_is_filtered_by_today(visit: Visit) -> None:
+    groups = visit.groups
+    carrying = Counter(
+        groups[provision_id(document.id, provision.anchor)]
+        for document in visit.corpus.documents
+        for provision in document.provisions
+        if any(mark.id == "credit-guarantee" for mark in provision.themes)
+    )
+    for group, number in carrying.items():
+        page = visit.open(f"themes/credit-guarantee/?status={group}")
+        expect(page.locator(".table-status")).to_have_text(f"{number} 项，共 {carrying.total()} 项")
+        assert page.locator("tbody td[data-status]").count() == number
+
+
+@pytest.mark.parametrize("force", ["not-ended", "in-force"])
+def test_the_matrix_and_what_stands_side_by_side_count_by_today(force: str, visit: Visit) -> None:
+    maker = PageMaker(visit.corpus, Project(ROOT), simplified_only=True)
+    counted, at = matrix(maker.library), COUNTING_MODES.index(("primary", force))
+    page = visit.open(f"compare/?status={force}")
+    expect(page.locator("[data-compare][data-ready]")).to_be_attached()
+    shown = page.locator(".matrix tbody tr").evaluate_all(
+        "rows => Object.fromEntries(rows.map(row => [row.dataset.theme, Number(row.cells[row.cells.length - 1].textContent)]))"
+    )
+    assert shown == {theme: counted.total(theme).on(visit.day)[at] for theme in maker.library.themes}
+    page = visit.open(f"compare/?theme=credit-guarantee&place=shanxi,jiangxi&status={force}")
+    expect(page.locator("[data-compare][data-ready=shown]")).to_be_attached()
+    numbers = [counted.total("credit-guarantee", code).on(visit.day)[at] for code in ("140000", "360000")]
+    assert page.locator(".clause").count() == sum(numbers)
+
+
+def test_two_provisions_are_compared_by_today(visit: Visit) -> None:
+    one, other = "yangquan-chengqu-2023-relief#p2-s9-23", "jiangxi-2023-growth-structure-capability#p1-s1-5"
+    page = visit.open(f"compare/?a={one.replace('#', '%23')}&b={other.replace('#', '%23')}")
+    row = page.locator(".facts-table tr", has_text="效力")
+    expect(row).to_be_attached()
+    assert row.locator("td").all_inner_texts()[:2] == [labels("STATUS")[visit.groups[id_]] for id_ in (one, other)]
+
+
+def test_the_data_say_the_states_of_every_day(site: Path) -> None:
+    """corpus.json lists them, so that anyone can look a day up."""
+    corpus: dict[str, Any] = json.loads((site / "data/corpus.json").read_text("utf-8"))
+    for day in DAYS:
+        states = {
+            provision_id(document.id, provision.anchor): provision_time(document, provision).state
+            for document in on_day(day).documents
+            for provision in document.provisions
+        }
+        assert states == {
+            made["id"]: [it["state"] for it in made["time"]["timeline"] if (it["since"] or "") <= str(day)][-1]
+            for document in corpus["documents"]
+            for part in document["parts"]
+            for made in part["provisions"]
+        }
+
+
+def test_nothing_is_painted_that_is_not_of_today(browser: Browser, served: str) -> None:
+    """The first frame that shows a count of the home page shows today's."""
+    for made in visited(browser, served, DAYS[-1]):
+        made.page.add_init_script(
+            """window.seen = [];
+            const look = () => {
+              const counted = document.querySelector('.times [data-days]');
+              if (counted) window.seen.push(counted.textContent);
+              requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);"""
+        )
+        made.open("").wait_for_function("window.seen.length > 2")
+        assert set(made.page.evaluate("window.seen")) == {"2031年1月1日"}
