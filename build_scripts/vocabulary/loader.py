@@ -22,8 +22,8 @@ from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_di
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
-NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels needs offers regions
-scripts targets themes validity""".split()
+NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels needs offers qualifiers
+regions scripts targets themes validity""".split()
 """All vocabularies, by the names of their files."""
 
 
