@@ -48,7 +48,7 @@ def _single_parties(clause: Clause, words: OfferWords) -> Iterator[Party]:
     for number, token in enumerate(clause.tokens):
         kind = token.meaning.party
         if kind and not _goes_on(clause, number) and not _is_in_brackets(clause, token):
-            start = _name_start(clause, clause.tokens[:number], token)
+            start = name_start(clause, clause.tokens[:number], token)
             if start == token.start and clause.text.startswith("所得税", token.end):
                 continue
             yield Party(kind, _trimmed(clause.text, start, token, words), token.end, token)
@@ -67,7 +67,7 @@ def _is_in_brackets(clause: Clause, token: Token) -> bool:
     return opening >= 0 and ")" not in clause.text[opening : token.start]
 
 
-def _name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
+def name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
     """Offset at which the name that ends with this token begins."""
     earliest = max(clause.start, token.start - MAX_NAME)
     for other in reversed(before):
