@@ -22,7 +22,7 @@ _COUNT = re.compile(
 _MONEY = ("grant", "interest-subsidy", "voucher")
 _IN_NAMES = {"matching", "platform", "service", "training"}
 """What may stand in a name: 参展企业, 入驻企业."""
-_NO_BOUNDS = ("events", "automatic", "purchases", "givers", "negative")
+_NO_BOUNDS = ("automatic", "purchases", "givers", "negative")
 """Lists whose words may stand in a name."""
 MAX_INNER = 8
 """Maximum number of characters between a name inside another and the end of that: 企业经营管理|人员."""
