@@ -21,13 +21,14 @@ _COMES = re.compile(
 )"""
 )
 _JOINT = re.compile("平台|窗口|活动|行动(?!计划)|基地|服务月")
-_FILES = re.compile("提交材料|申报企业|逾期未申报|申请材料|提出申请|申报单位")
+_FILES = re.compile("提交材料|申报企业|逾期未申报|申请材料|提出申请|申报单位|平台申报")
 _TAX_POLICIES = re.compile("落实[^。]{0,20}税[费收]政策")
 _FOR_THEM = re.compile("每家企业|企业限报|由企业|用人单位|企业申报|企业为")
 _FOR_OTHERS = re.compile("降费奖补|消费券")
 _PUSHED = re.compile("鼓励|引导|推动|倡导")
 _GOALS = re.compile("[0-9一二三四五两]年内|用[0-9一二三四五两]年时间|到[0-9]{4}年")
-_FARMERS = re.compile("农户|种植户|养殖户")
+_FARMERS = re.compile("农户|种植户|养殖户|[茶果粮菜蔗药棉烟]农|渔民|牧民")
+_ASSOCIATIONS = ("协会", "商会", "公会", "联盟", "高校", "院校", "学校", "院所", "研究院", "医院", "社会组织")
 _TAKES_PART = re.compile(
     r"""(?x:
     大赛 | 竞赛 | 入驻 | (?:参加|举办)[^。]{0,30}展会
@@ -73,9 +74,18 @@ def find_actor(
 def _concerns_firms(offer: Offer, whole: str) -> bool:
     if offer.recipient.kind in _OTHERS or _FOR_OTHERS.search(offer.span.of(whole)):
         return False
+    if offer.recipient.kind == "service-body" and (offer.recipient.printed or "").endswith(_ASSOCIATIONS):
+        return offer.kind not in ("grant", "interest-subsidy")
     if offer.recipient.kind == "other":
         return "银行" not in (offer.recipient.printed or "")
-    if offer.recipient.kind == "person" and offer.kind in ("grant", "loan", "voucher", "interest-subsidy", "refund"):
+    if offer.recipient.kind == "person" and offer.kind in (
+        "grant",
+        "loan",
+        "voucher",
+        "interest-subsidy",
+        "refund",
+        "rent",
+    ):
         words = offer.span.of(whole)
         return offer.how == "automatic" or bool(_FOR_THEM.search(words) or _FARMERS.search(words))
     return True
@@ -98,7 +108,7 @@ def _is_automatic(offer: Offer, words: str, kinds: set[str]) -> bool:
     if offer.how == "apply" or (offer.kind in _BY_LAW and _PUSHED.match(words)):
         return False
     if offer.kind == "fee-relief":
-        return not kinds & {"guarantee", "grant", "deferral"}
+        return not kinds & {"guarantee", "grant", "deferral", "loan"}
     if offer.kind == "rent" and "grant" in kinds:
         return False
     return offer.how == "automatic" or offer.kind in _BY_LAW

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from build_scripts.annotate.offers.word_meanings import Meaning, OfferWords
@@ -14,6 +15,9 @@ from build_scripts.text.characters import FULL_STOPS, STATEMENT_ENDS
 from build_scripts.text.numerals import to_half_width
 
 _NAME = re.compile(r"《[^《》\n]{0,80}》")
+_START = attrgetter("start")
+_NAMED_LOAN = re.compile("“[^“”,。]{1,8}贷”")
+_NAMED_LOAN_MEANING = Meaning(gifts=(("loan", "things"),))
 _SENTENCE = re.compile(f"[^{FULL_STOPS}]+")
 _STATEMENT = re.compile(f"[^{STATEMENT_ENDS}]+")
 _CLAUSE = re.compile(r"(?:[^,:\n(]|(?<=[0-9]),(?=[0-9]{3})|\([^()\n]{0,60}\)|\(){1,240}")
@@ -99,6 +103,7 @@ def read_statements(provision: Provision, words: OfferWords) -> list[Statement]:
     text = _NAME.sub(lambda match: "○" * len(match[0]), text)
     listed = sorted(words.finder.longest_words(text, ()))
     tokens = [Token(start, start + len(word), word, words.meanings[word]) for start, word in listed]
+    tokens = _with_named_loans(text, tokens)
     places = [(span, False) for span in provision.spans.body]
     if provision.spans.heading:
         places.insert(0, (provision.spans.heading, True))
@@ -124,6 +129,15 @@ def read_statements(provision: Provision, words: OfferWords) -> list[Statement]:
         statement.following = [clause for other in later for clause in other.clauses]
     _put_tokens(tokens, [clause for statement in statements for clause in statement.clauses])
     return statements
+
+
+def _with_named_loans(text: str, tokens: list[Token]) -> list[Token]:
+    """The words, and loans by their names: “稳岗贷”."""
+    loans = [Token(it.start(), it.end(), it[0], _NAMED_LOAN_MEANING) for it in _NAMED_LOAN.finditer(text)]
+    if not loans:
+        return tokens
+    inside = {at for loan in loans for at in range(loan.start, loan.end)}
+    return sorted([*(token for token in tokens if token.start not in inside), *loans], key=_START)
 
 
 def _put_tokens(tokens: list[Token], clauses: list[Clause]) -> None:

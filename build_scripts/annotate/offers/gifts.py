@@ -134,7 +134,7 @@ _FAMILIES: Mapping[OfferKind, Callable[[Gift], bool]] = {
     "matching": matches,
     "platform": opens_platform,
     "rights": protects,
-    "other": lambda gift: gift.names_party,
+    "other": lambda gift: gift.names_firm,
 }
 """Kind → whether its words say that it is given."""
 

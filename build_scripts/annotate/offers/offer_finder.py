@@ -186,7 +186,7 @@ def _access(gift: Gift) -> Access | None:
         return "automatic"
     if (
         gift.kind == "price"
-        and re.search("执行|下浮|下调", gift.clause.words)
+        and re.search("执行|下浮|下调|按居民", gift.clause.words)
         and re.search("[电气水]", gift.clause.words)
     ):
         return "automatic"

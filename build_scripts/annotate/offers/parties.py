@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_scripts.annotate.offers.clauses import Clause, Party, Token
 from build_scripts.annotate.offers.word_meanings import OfferWords
 from build_scripts.text.characters import HAN
 
-_STOPS = frozenset("的对向为给由将按把在从和与及,;:。、()\n?!所每○于至")
+_STOPS = frozenset("的对向为给由将按把在从和与及,;:。、()\n?!所每○于至到赴")
 """A name does not reach over these characters."""
 _JOINTS = ("、", "和", "与", "及", "以及", "或", "或者", "暨", "等", "、以及")
 """What stands between names that are listed."""
@@ -22,15 +22,17 @@ _COUNT = re.compile(
 _MONEY = ("grant", "interest-subsidy", "voucher")
 _IN_NAMES = {"matching", "platform", "service", "training"}
 """What may stand in a name: 参展企业, 入驻企业."""
-_NO_BOUNDS = ("events", "automatic", "purchases", "givers", "negative")
+_NO_BOUNDS = ("automatic", "purchases", "givers", "negative")
 """Lists whose words may stand in a name."""
+MAX_INNER = 8
+"""Maximum number of characters between a name inside another and the end of that: 企业经营管理|人员."""
 MAX_NAME = 26
 
 
 def parties_in(clause: Clause, words: OfferWords, start: int = 0, end: int | None = None) -> list[Party]:
     """The parties that a clause names between two offsets, those that are listed as one where they are of one kind."""
     if clause.parties is None:
-        clause.parties = list(_single_parties(clause, words))
+        clause.parties = _whole_names(_single_parties(clause, words))
     found: list[Party] = []
     for party in clause.parties:
         if party.head.start < start or (end is not None and party.end > end):
@@ -44,11 +46,21 @@ def parties_in(clause: Clause, words: OfferWords, start: int = 0, end: int | Non
     return found
 
 
+def _whole_names(parties: Iterable[Party]) -> list[Party]:
+    """Without those that stand inside the name of the next: 企业|骨干人才."""
+    found: list[Party] = []
+    for party in parties:
+        if found and party.start <= found[-1].start and party.head.start - found[-1].end <= MAX_INNER:
+            found.pop()
+        found.append(party)
+    return found
+
+
 def _single_parties(clause: Clause, words: OfferWords) -> Iterator[Party]:
     for number, token in enumerate(clause.tokens):
         kind = token.meaning.party
         if kind and not _goes_on(clause, number) and not _is_in_brackets(clause, token):
-            start = _name_start(clause, clause.tokens[:number], token)
+            start = name_start(clause, clause.tokens[:number], token)
             if start == token.start and clause.text.startswith("所得税", token.end):
                 continue
             yield Party(kind, _trimmed(clause.text, start, token, words), token.end, token)
@@ -67,7 +79,7 @@ def _is_in_brackets(clause: Clause, token: Token) -> bool:
     return opening >= 0 and ")" not in clause.text[opening : token.start]
 
 
-def _name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
+def name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
     """Offset at which the name that ends with this token begins."""
     earliest = max(clause.start, token.start - MAX_NAME)
     for other in reversed(before):
