@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from build_scripts.agencies.clause_classifier import begins_with_place, is_certain, is_statement, may_be_agency
+from build_scripts.agencies.clause_classifier import (
+    begins_with_place,
+    is_certain,
+    is_instruction,
+    is_statement,
+    may_be_agency,
+)
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions
@@ -30,7 +36,7 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """Labelled sentences, statements, and brackets that end with a verb (…负责) or list agencies."""
     if gazetteer.role_words.words_in(text):
         for match in labelled_sentence(gazetteer.long_labels).finditer(text):
-            yield _up_to_bracket(Span(*match.span()), text).stripped(text)
+            yield _up_to_bracket(Span(*match.span("clause")), text).stripped(text)
         for match in _SENTENCES.finditer(text):
             sentence = Span(*match.span()).stripped(text)
             if is_statement(sentence.of(text), gazetteer):
@@ -45,8 +51,20 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
             yield line
     for start, end in outer_brackets(text, MAX_CANDIDATE):
         is_final = text[:start].rstrip()[-1:] in STATEMENT_ENDS or text[end : end + 1] in (*STATEMENT_ENDS, "\n")
-        if _speaks_of_roles(text[start + 1 : end - 1], is_final, gazetteer):
+        if _speaks_of_roles(text[start + 1 : end - 1], is_final, gazetteer) and not names_recipient(
+            text, start, gazetteer
+        ):
             yield Span(start, end)
+
+
+def names_recipient(text: str, start: int, gazetteer: Gazetteer) -> bool:
+    """Whether a bracket at `start` says which agency has the office that something is handed in to.
+
+    每月报送市领导小组办公室（市工信局） makes nobody responsible.
+    """
+    sentence = re.split(f"[{STATEMENT_ENDS}\n]", text[:start])[-1]
+    lexicon = gazetteer.lexicon
+    return sentence.endswith(lexicon.body_endings) and any(word in sentence for word in lexicon.delivery_words)
 
 
 def _up_to_bracket(span: Span, text: str) -> Span:
@@ -69,9 +87,10 @@ def with_label_before(text: str, start: int, gazetteer: Gazetteer) -> int:
 
 @lru_cache(maxsize=4)
 def labelled_sentence(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches a sentence that begins with one of the labels and a colon."""
-    begins = rf"(?:(?<=[{STATEMENT_ENDS}\n])|\A)\s*(?:{alternation(labels)})"
-    return re.compile(rf"{begins}\s?[{COLONS}][^。\n]{{1,{MAX_CANDIDATE}}}")
+    """Matches a sentence, the group "clause", that begins with one of the labels and a colon."""
+    number = r"(?:\d{1,2}[.．、]|[(（].{1,3}[)）])"  # of an item that is a clause: 2.配合单位：市财政局
+    begins = rf"(?:(?<=[{STATEMENT_ENDS}\n])|\A)\s*{number}?"
+    return re.compile(rf"{begins}(?P<clause>(?:{alternation(labels)})\s?[{COLONS}][^。\n]{{1,{MAX_CANDIDATE}}})")
 
 
 def labelled_end(heading: str, gazetteer: Gazetteer) -> Span | None:
@@ -95,7 +114,7 @@ def _speaks_of_roles(inner: str, is_final: bool, gazetteer: Gazetteer) -> bool:
     certain = [mention for mention in mentions if mention.is_named and is_certain(mention, gazetteer)]
     begins_with_agency = mentions[:1] == elements[:1] != [] and mentions[0].has_name and begins_with_place(mentions[0])
     is_list = len(certain) >= MIN_LISTED or begins_with_agency
-    if is_final and is_list and not _NUMBERED.search(inner):
+    if is_final and is_list and not _NUMBERED.search(inner) and not is_instruction(elements):
         return True
     ends_with_verb = _ends_with_verb(elements)
     if ends_with_verb and is_final and inner.lstrip().startswith(gazetteer.lexicon.openers):

@@ -85,6 +85,8 @@ def is_clause(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -> bool:
     """The same as `looks_like_clause`, for a text that is parsed already."""
     if any(isinstance(element, Token) and element.kind is TokenKind.LABEL and element.role for element in elements):
         return True
+    if is_instruction(elements):
+        return False
     known = others = 0
     is_skipping = False
     for before, element, after in zip([None, *elements], elements, [*elements[1:], None], strict=False):
@@ -112,11 +114,20 @@ def _names_only_agencies(
     With `allow_unknown`, as many others may only end like the name of an agency.
     """
     mentions = [element for element in elements if isinstance(element, Mention) and not is_no_member(element, None)]
+    if is_instruction(elements):
+        return False
     known = [mention for mention in mentions if mention.is_named and not _is_generic_name(mention, gazetteer)]
     uncertain = [mention for mention in mentions if not is_certain(mention, gazetteer)]
     if not known or len(uncertain) > len(known):
         return False
     return all(allow_unknown and may_be_agency(mention, gazetteer) for mention in uncertain)
+
+
+def is_instruction(elements: Sequence[ClauseElement]) -> bool:
+    """Whether a text says to whom something is to be handed in, which makes nobody responsible: 报送至市科技局、市财政局."""
+    if any(isinstance(it, Token) and it.kind is TokenKind.VERB and it.role for it in elements):
+        return False  # 市财政局负责，每月五日前报送市政府
+    return any(isinstance(it, Mention) and it.is_delivery and bool(it.after) for it in elements)
 
 
 def _may_be_meant(mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -197,5 +208,5 @@ def _is_prose(mention: Mention, kind_before: TokenKind | None, gazetteer: Gazett
 
 
 def is_no_member(mention: Mention, kind_before: TokenKind | None) -> bool:
-    """Whether it is none of those who answer: 以下简称…, a time, a task."""
-    return mention.is_ignored or mention.is_deadline or is_task(mention, kind_before)
+    """Whether it is none of those who answer: 以下简称…, a time, a task, to whom something is handed in."""
+    return mention.is_ignored or mention.is_deadline or mention.is_delivery or is_task(mention, kind_before)

@@ -55,7 +55,8 @@ def _duty_at_start(words: str, region: RegionCode, gazetteer: Gazetteer) -> str:
         if token.kind is TokenKind.VERB and (token.role or token.text in lexicon.division_words):
             task = words[end:]
             is_duty = token.text in lexicon.duty_words and (
-                task.startswith(lexicon.duty_starts) or not task.startswith(lexicon.no_duties)
+                task.startswith(lexicon.duty_starts)
+                or not (task.startswith(lexicon.no_duties) or task.endswith(lexicon.no_duty_ends))
             )
             return words[:end] if is_duty and _have_duty(tokens, task, gazetteer) else ""
         if token.kind not in KINDS_BEFORE_DUTY:

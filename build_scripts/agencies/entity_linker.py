@@ -198,8 +198,11 @@ def _full_name(mention: Mention, level_place: Region | None, lexicon: ClauseLexi
 
     def write_out(before: Token | None, token: Token) -> str:
         if level_place and level_place.level != "nation":
+            is_repeated = before is not None and (
+                before.kind is TokenKind.INLINE or before.function in lexicon.parent_functions
+            )
             if token.kind is TokenKind.LEVEL:
-                return level_place.name
+                return token.text if is_repeated else level_place.name  # the second one of 市委市政府督查室
             if _is_level_branch(before, token, lexicon):
                 return level_place.name + token.text[1:]
         after_level = before is not None and before.kind is TokenKind.LEVEL

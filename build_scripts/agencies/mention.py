@@ -23,7 +23,9 @@ _COUNT = re.compile(
     rf"(?:[全本]?[省市区县州盟][内属级]?|辖[内区])?(?:\d{{1,4}}|[两{ONE_TO_TEN}百]{{1,4}})[余多]?[个家户所名类支]"
 )
 """What begins a group of so many: 12个 of 12个帮扶小组, 省内14个 of 省内14个市州."""
-_DEADLINE = re.compile(r"(?:于|在|力争)?\d{1,4}[年月](?!.*号).*(?:[前底末止起]|完成|到位|起执行|起实施)")
+_DEADLINE = re.compile(
+    r"(?:于|在|力争)?\d{1,4}[年月](?!.*号).*(?:[前底末止起]|完成|到位|起执行|起实施)|\d{4}年(?:\d{1,2}月)?(?:年?[底末]|\d{1,2}日)前.*"
+)
 """What is no body but a time: 2023年12月底前完成."""
 MIN_ORGAN_NAME = 3
 """Minimum length of names that are separated where they run together: 省财政厅税务局."""
@@ -128,6 +130,11 @@ class Mention:
         return self.printed in self.lexicon.time_words or _DEADLINE.fullmatch(self.printed) is not None
 
     @property
+    def is_delivery(self) -> bool:
+        """To whom something is to be handed in: 每月五日前报送市政府."""
+        return self.has_plain_text and self.contains(self.lexicon.delivery_words)
+
+    @property
     def is_place(self) -> bool:
         """A place and nothing else, which stands for its government: 仁怀市."""
         return 0 < len(self.tokens) <= MAX_TOKENS and all(token.kind is TokenKind.PLACE for token in self.tokens)
@@ -141,6 +148,11 @@ class Mention:
         """A level and nothing else, which is said of the agencies behind it: 市级 in 市级：市财政局."""
         kinds = [token.kind for token in self.tokens[:MAX_TOKENS]]
         return kinds[:1] == [TokenKind.LEVEL] and set(kinds) <= {TokenKind.LEVEL, TokenKind.BRANCH}
+
+    @property
+    def names_level_bodies(self) -> bool:
+        """The bodies of a level, whose kind is said behind others: 省直 in 省直及中央在甘有关单位."""
+        return self.is_level and self.tokens[-1].kind is TokenKind.BRANCH
 
     @property
     def begins_with_level(self) -> bool:

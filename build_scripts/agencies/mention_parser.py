@@ -33,10 +33,14 @@ def parse_mentions(tokens: Iterable[Token], lexicon: ClauseLexicon) -> Iterator[
     is_first = True
     for index, token in enumerate(own_tokens):
         following = own_tokens[index + 1] if index + 1 < len(own_tokens) else None
-        if _joins_levels(mention, token, following) or _joins_stems(mention, own_tokens, index):
+        if (
+            _joins_levels(mention, token, following)
+            or _joins_stems(mention, own_tokens, index)
+            or (token.text == "、" and _joins_offices(mention, own_tokens[index + 1 : index + 3]))
+        ):
             mention.add(Token(kind=TokenKind.INLINE, text=token.text, start=token.start))
             continue
-        if _belongs_to(mention, token, following):
+        if _belongs_to(mention, token, following) or _joins_offices(mention, own_tokens[index : index + 2]):
             mention.before = mention.before if mention.tokens else separator
             mention.add(token)
             continue
@@ -98,8 +102,13 @@ def split_notes(tokens: Iterable[Token]) -> tuple[list[Token], list[list[Token]]
 
 
 def _joins_levels(mention: Mention, token: Token, following: Token | None) -> bool:
-    """Whether a 、 or 和 stands between the levels of one name: 各市、县(区)人民政府, 省和市财政部门, but not 各市、省财政厅."""
+    """Whether a 、 or 和 stands between the levels of one name: 各市、县(区)人民政府, 省和市财政部门, but not 各市、省财政厅.
+
+    Or between whose bodies are meant: 省直及中央在甘有关单位.
+    """
     joins = token.text == "、" or token.kind is TokenKind.CONJUNCTION
+    if following is not None and token.kind is TokenKind.CONJUNCTION and mention.names_level_bodies:
+        return following.kind is TokenKind.TEXT or mention.lexicon.level_words.get(following.text) == "nation"
     if not joins or not mention.has_only_levels:
         return False
     if following is None or following.kind is not TokenKind.LEVEL:
@@ -124,6 +133,15 @@ def _joins_stems(mention: Mention, tokens: Sequence[Token], index: int) -> bool:
         ending = token.text
     is_complete = mention.printed.endswith((*mention.lexicon.body_endings, *mention.lexicon.group_ends))
     return not is_complete and len(mention.text) <= 4 * MAX_STEM and ending.endswith(mention.lexicon.group_ends)
+
+
+def _joins_offices(mention: Mention, following: Sequence[Token]) -> bool:
+    """Whether an office of both party committee and government is named: 市委|市政府督查室, 市委、|市政府督查室."""
+    own = [token for token in mention.tokens[:MAX_TOKENS] if token.kind is not TokenKind.INLINE]
+    if [token.kind for token in (*own, *following)] != [TokenKind.LEVEL, TokenKind.NAME] * 2:
+        return False
+    same_place = own[0].text == following[0].text and own[1].function in mention.lexicon.parent_functions
+    return same_place and following[1].text in mention.lexicon.joint_offices
 
 
 def _is_label(mention: Mention) -> bool:

@@ -20,6 +20,7 @@ from build_scripts.agencies.tokens import (
     begins_token,
 )
 from build_scripts.text.characters import COLONS, HAN, ONE_TO_TEN, is_han
+from build_scripts.text.numerals import alternation
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
@@ -44,6 +45,10 @@ PROVISION_RANGE = re.compile(
 """The provisions that a text speaks of: 第1—5项, 第一条至第三条."""
 
 
+_PLAIN_RANGE = rf"{_NUMBER}(?:\s?[至到-]\s?{_NUMBER})"
+"""The same without its unit: （一）至（三）."""
+
+
 def build_dictionary(
     lexicon: ClauseLexicon, names: Mapping[str, str], places: frozenset[str], counties: frozenset[str]
 ) -> TokenDictionary:
@@ -56,6 +61,7 @@ def build_dictionary(
         finder=WordFinder(by_text),
         lexicon=lexicon,
         bracket_words=lexicon.bracket_words | frozenset(lexicon.level_words),
+        same_range=_same_range(lexicon),
         bracket_separators=lexicon.separators.get("weak", "") + lexicon.separators.get("strong", ""),
     )
 
@@ -133,6 +139,9 @@ def _match_token(
     if bracket:
         return Token(kind=TokenKind.INLINE, text=bracket)
     if before.kind in BOUNDARY_KINDS:
+        same = dictionary.same_range.match(text, start)
+        if same:
+            return Token(kind=TokenKind.IGNORED, text=same[0])
         provision_range = PROVISION_RANGE.match(text, start, start + MAX_RANGE_TEXT)
         if provision_range:
             return Token(kind=TokenKind.OPENER, text=provision_range[0])
@@ -144,6 +153,12 @@ def _match_token(
         if _is_meant(token, text, start, before, dictionary, entries):
             return _extend_note(token, text, start, dictionary) if token.kind is TokenKind.NOTE else token
     return Token(kind=TokenKind.PLACE, text=place, is_local=True) if place else None
+
+
+def _same_range(lexicon: ClauseLexicon) -> re.Pattern[str]:
+    """Matches what says that a clause holds for other provisions, too; "range" are these: 以下（一）至（三）项相同."""
+    opens, same = alternation(lexicon.range_words), alternation(lexicon.same_words)
+    return re.compile(rf"(?:{opens})?(?P<range>{PROVISION_RANGE.pattern}|{_PLAIN_RANGE})[的均]?(?:{same})")
 
 
 def _extend_note(token: Token, text: str, start: int, dictionary: TokenDictionary) -> Token:

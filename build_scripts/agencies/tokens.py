@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -87,6 +88,8 @@ class TokenDictionary:
     finder: WordFinder
     """Of the texts."""
     lexicon: ClauseLexicon
+    same_range: re.Pattern[str]
+    """What says that a clause holds for other provisions, too; its group "range" says for which: 以下（一）至（三）项相同."""
     bracket_words: frozenset[str]
     """What a bracket inside a name consists of: 市、区, 单位."""
     bracket_separators: str

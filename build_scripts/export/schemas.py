@@ -9,7 +9,7 @@ from typing import Any
 from build_scripts.diagnostics.registry import KindFile
 from build_scripts.model import Card
 from build_scripts.project import PACKAGE
-from build_scripts.script.decisions import ScriptFile
+from build_scripts.script.decision_records import ScriptFile
 from build_scripts.sources.redirects import RedirectEntry
 from build_scripts.text.record_schema import json_schema
 from build_scripts.vocabulary import access_files, word_files

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
+from build_scripts.importing.decree_finder import find_enactment
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.text.characters import ONE_TO_TEN
-from build_scripts.text.dates import YEAR, ZEROS
+from build_scripts.text.dates import REPUBLIC_YEAR, YEAR, ZEROS, republic_year
 from build_scripts.text.line_patterns import is_date
 from build_scripts.text.numerals import chinese_value, with_plain_digits
 
 _DATE = re.compile(
     rf"""
-    (?P<year> {YEAR} | 二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}} ) \s*[年./-]\s*   # 2023年, 二〇二三年
+    (?P<year> {YEAR} | 二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}} | {REPUBLIC_YEAR} ) \s*[年./-]\s*   # 2023年, 二〇二三年
     (?P<month> [\d{ONE_TO_TEN}元]{{1,3}} ) \s*[月./-]\s*                             # 十二月
     (?P<day> [\d{ONE_TO_TEN}廿卅]{{1,3}} ) (?= \s*日 | \D | \Z )                     # 三十一日
     """,
@@ -24,6 +25,8 @@ _DATE = re.compile(
 _COMPACT_DATE = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 _TIMESTAMP = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d")
 _ZEROS = str.maketrans(dict.fromkeys(ZEROS, "〇"))
+_TOP_LINES = 3
+"""Number of lines at the top on which a date may be any, unless a signature or addressees stand above it."""
 _HEAD_LINES = 12
 """Maximum number of lines from the top in which the date of issue may stand."""
 
@@ -42,13 +45,21 @@ def _numeral_value(numeral: str) -> int:
     """The value of a numeral; 0, of which no date is made, where it has none."""
     if numeral.isascii() and numeral.isdecimal():
         return int(numeral)
+    if year := republic_year(numeral):
+        return year
     return 1 if numeral == "元" else chinese_value(numeral.translate(_ZEROS) if len(numeral) > 3 else numeral) or 0
 
 
 def find_issued(new_text: NewText) -> Proposal | None:
     """The date below the signature, else the one below the title, else that of the page's metadata."""
     return next(
-        chain(_signature_dates(new_text), _dates_below_title(new_text), _metadata_dates(new_text, "issued")), None
+        chain(
+            _signature_dates(new_text),
+            _dates_below_title(new_text),
+            _enactment_date(new_text),
+            _metadata_dates(new_text, "issued"),
+        ),
+        None,
     )
 
 
@@ -57,9 +68,12 @@ def _signature_dates(new_text: NewText) -> Iterator[Proposal]:
     issuers = new_text.proposed.get("issuers")
     names = issuers.evidence.split("、") if issuers else []
     for part in new_text.outer_parts:
-        days = [passage for passage in new_text.passages("date", part) if passage.lines[0] > 3]
-        signatures = [passage.wording.text for passage in new_text.passages("signature", part)]
-        signed = any(not names or any(name in text for name in names) for text in signatures)
+        signatures = [*new_text.passages("signature", part)]
+        signed_from = [passage.lines[0] - 1 for passage in signatures]
+        addressed = [passage.lines[1] for passage in new_text.passages("addressee", part)]
+        top = min([_TOP_LINES, *addressed, *signed_from])
+        days = [passage for passage in new_text.passages("date", part) if passage.lines[0] > top]
+        signed = any(not names or any(name in passage.wording.text for name in names) for passage in signatures)
         if days and (part == 0 or signed):
             yield from _literal_date(days[-1].wording.text, days[-1].lines[0], new_text)
 
@@ -70,6 +84,11 @@ def _dates_below_title(new_text: NewText) -> Iterator[Proposal]:
         bare = line.strip("()（） ")
         if bare != line and is_date(bare):
             yield from _literal_date(bare, number, new_text)
+
+
+def _enactment_date(new_text: NewText) -> Iterator[Proposal]:
+    if enactment := find_enactment(new_text):
+        yield from _literal_date(enactment.day, enactment.line, new_text)
 
 
 def _literal_date(text: str, line: int, new_text: NewText) -> Iterator[Proposal]:

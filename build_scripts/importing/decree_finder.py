@@ -9,7 +9,8 @@ from itertools import takewhile
 from build_scripts.annotate.citations.document_numbers import find_document_numbers
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.importing.reading_context import NewText, Proposal
-from build_scripts.text.characters import BLANKS, ONE_TO_TEN, letters
+from build_scripts.text.characters import BLANKS, HAN, ONE_TO_TEN, letters
+from build_scripts.text.dates import REPUBLIC_YEAR
 
 _ORDER = re.compile(rf"(?P<names>.*)令(?P<number>[(（]?第?[\d{ONE_TO_TEN}百〇零]+号[)）]?)?\Z")
 _NUMBER = re.compile(rf"[(（]?第[\d{ONE_TO_TEN}百〇零]+号[)）]?\Z")
@@ -17,6 +18,36 @@ _PROMULGATED = re.compile(r"《([^《》]+(?:〈[^〈〉]+〉[^《》]*)?)》[^�
 _NATION = "中华人民共和国"
 _HEAD_LINES = 12
 _PROMULGATION_LINES = 20
+
+
+_ENACTED = re.compile(
+    rf"""
+    (?P<day> {REPUBLIC_YEAR} \s*年 [^，。；]{{2,9}} 日 ) \s*      # 中华民国112年3月15日
+    (?: [{HAN}]*? (?:政府|局|处|部|会|署|院) )? \s*              # 某某县政府
+    (?P<number> (?:府|[{HAN}]{{2}}) [{HAN}]{{0,7}} 字第 \d{{5,12}} 号 ) (?:令|函|公告)
+    """,
+    re.VERBOSE,
+)
+"""When and under which number an instrument of Taiwan was enacted, or amended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enactment:
+    """The line below a title that says when and under which number the instrument was enacted."""
+
+    day: str
+    number: str
+    line: int
+
+
+def find_enactment(new_text: NewText) -> Enactment | None:
+    """What the only such line says; None where there are several, of which the later ones amend."""
+    found = [
+        Enactment(match["day"], match["number"], number)
+        for number, line in new_text.head_lines(_HEAD_LINES)
+        for match in _ENACTED.finditer(line)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.importing.decree_finder import find_decree
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.model import NATION, RegionCode
-from build_scripts.text.characters import HAN
+from build_scripts.text.characters import HAN, longest_start
 from build_scripts.text.line_patterns import OPENS_TITLE, without_seals
 
 MAX_AGENCY_NAME = 40
@@ -111,7 +111,8 @@ def _has_function(name: str, gazetteer: Gazetteer) -> bool:
 
 def _full_name(name: str, new_text: NewText) -> str:
     """The name completed by its place; unchanged where the region of the document is not known."""
-    region = new_text.proposed.get("region")
-    return (
-        identify_agency(name, RegionCode(region.value), new_text.context.knowledge.gazetteer).name if region else name
-    )
+    region, gazetteer = new_text.proposed.get("region"), new_text.context.knowledge.gazetteer
+    head = longest_start(name, gazetteer.lexicon.head_words)  # 中共某某县委
+    if region is None:
+        return name
+    return head + identify_agency(name.removeprefix(head), RegionCode(region.value), gazetteer).name

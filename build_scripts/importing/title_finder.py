@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from build_scripts.annotate.citations.document_numbers import find_document_numbers
 from build_scripts.annotate.citations.title_marks import normalize_characters
-from build_scripts.importing.decree_finder import find_decree, find_promulgated_title
+from build_scripts.importing.decree_finder import find_decree, find_enactment, find_promulgated_title
 from build_scripts.importing.issuer_finder import agency_names
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.model import Part
@@ -16,6 +16,8 @@ from build_scripts.text.characters import FULL_STOPS, HAN
 from build_scripts.text.line_patterns import OPENS_TITLE, is_title
 
 MIN_TITLE = 8
+MIN_OWN_TITLE = 6
+"""Minimum length of a title that stands above the text: 某区纾困八条."""
 _SITE_SEPARATOR = re.compile(
     r"""
       \s*[_|｜]\s* | \s+[-–—]+\s* | \s*[-–—]+\s+ | --+   # 某某措施_某市政府网, 某某措施 - 政策文件
@@ -28,8 +30,8 @@ _SITE_SEPARATOR = re.compile(
 _HEADLINE_MARK = re.compile(f"[{FULL_STOPS}；]")
 _SHORT_NUMBER = re.compile(rf"([{HAN}])\((\d{{4}})\)(\d+)号\Z")
 """A number with a code of one character, which in running text would be no more than a year with a word before it."""
-_ORDER_NUMBER = re.compile(rf"[{HAN}]{{1,30}}令第\d+号\Z")
-"""The number of an order as pages give it: 国令第728号."""
+_ORDER_NUMBER = re.compile(rf"[{HAN}]{{1,30}}令第\d+号\Z|[{HAN}]{{2,20}}字第\d{{5,12}}号\Z")
+"""The number of an order as pages give it, and numbers of Taiwan: 国令第728号, 府经商字第1120065432号."""
 _HEAD_LINES = 30
 """Maximum number of lines from the top in which the number may stand."""
 
@@ -62,14 +64,15 @@ def _title_candidates(proposal: Proposal, new_text: NewText) -> Iterator[Proposa
 
 
 def _own_title(new_text: NewText) -> Proposal | None:
-    parts = new_text.document.parts
-    rows = _title_lines(parts[0], new_text) if parts else []
+    opening = (part for part in new_text.document.parts if part.title or part.provisions)
+    part = next(opening, None)  # behind a part of prose, in which whoever reprints the text announces it
+    rows = _title_lines(part, new_text) if part else []
     if not rows:
         return None
     while len(rows) > 1 and _HEADLINE_MARK.search(rows[0][1]):
         rows = rows[1:]  # the headline of whoever reprinted it
     title = _joined_title([line for _, line in rows], new_text)
-    if len(title) < MIN_TITLE or not is_title(title, new_text.context.vocabulary.labels.kinds):
+    if len(title) < MIN_OWN_TITLE or not is_title(title, new_text.context.vocabulary.labels.kinds):
         return None
     first, last = rows[0][0], rows[-1][0]
     printed = " ".join(line for number, line in new_text.printed_lines.items() if line and first <= number <= last)
@@ -132,6 +135,8 @@ def _own_numbers(new_text: NewText) -> Iterator[Proposal]:
 
 
 def _decree_number(new_text: NewText) -> Iterator[Proposal]:
+    if enactment := find_enactment(new_text):
+        yield Proposal(enactment.number, new_text.printed_lines[enactment.line], enactment.line)
     decree = find_decree(new_text)
     if decree and decree.number:
         yield Proposal(decree.number, new_text.printed_lines[decree.line], decree.line)

@@ -84,6 +84,10 @@ class Converter(Protocol):
     def shared(self) -> Set[str]:
         """Characters that are at home in both scripts."""
 
+    @property
+    def alike(self) -> Mapping[str, str]:
+        """Simplified character → the one that search takes it for, as both are written: 帐, 账."""
+
     def simplify(self, text: str) -> str:
         """The text in simplified characters."""
 

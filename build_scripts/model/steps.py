@@ -74,7 +74,10 @@ class Steps(Generic[Value]):
 def count(found: Iterable[Steps[Value]]) -> Steps[Counter[Value]]:
     """How often each value occurs on a day."""
     total, moves = Counter[Value](), dict[date, Counter[Value]]()
-    for steps, number in Counter(found).items():
+    shared = list(found)  # many are one and the same object, whose identity is known sooner than its hash
+    numbers, by_identity = Counter(map(id, shared)), {id(steps): steps for steps in shared}
+    for identity, number in numbers.items():
+        steps = by_identity[identity]
         last = steps.first
         total[last] += number
         for day, value in steps.changes:

@@ -17,7 +17,7 @@ from build_scripts.normalize.markup import markup
 from build_scripts.normalize.restore import without_overlap
 from build_scripts.text.characters import BLANKS, HAN
 from build_scripts.text.dates import YEAR
-from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence, marker
+from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence, is_table_row, marker
 from build_scripts.text.lines import Line, lines
 from build_scripts.text.numerals import CHINESE_NUMERAL
 from build_scripts.text.restored_text import Edit, RemovedSpan, RestoredText
@@ -149,6 +149,8 @@ def line_wraps(text: str, own_lines: tuple[str, ...]) -> Iterator[RemovedSpan]:
     for row, following in pairwise(written):
         line, after = row.text.rstrip(), following.text
         if not line or not after.strip() or after.strip(" \u3000(（").startswith(own_lines):
+            continue
+        if is_table_row(line) or is_table_row(after):
             continue
         full = column is not None and _width(line) + _lost_indent(line) >= column - _MAX_SHORTFALL
         in_list = line.endswith(("，", "、", ",")) and len(line.strip()) > 3

@@ -12,6 +12,7 @@ clause_rows     tells responsibility clauses from the signature below them and f
 closing_sentences  knows the sentences that say how long an instrument holds, which are no headings
 outline         makes a tree of the numbered lines; its depth follows the numberings in use
 block_builder   makes the tree into blocks: sections, provisions and passages, each with its anchor
+section_finder  decides which numbered lines are headings of those below them, and which are measures
 node_shape      what tells a heading from a measure, and a list from measures
 clause_finder   finds the responsibility clause of a provision
 run_in_headings gives provisions the headings that run into their text

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.block import Block, PartBlocks
-from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, find_cell, find_clause, table_head
+from build_scripts.parse.clause_finder import find_cell, table_head
 from build_scripts.parse.closing_sentences import is_closing_sentence
 from build_scripts.parse.headings import (
     cell_heading_length,
@@ -16,24 +15,14 @@ from build_scripts.parse.headings import (
     line_heading_length,
     split_provision,
 )
-from build_scripts.parse.node_shape import (
-    MAX_SECTION_HEADING,
-    all_nodes,
-    completes_sentence,
-    has_text,
-    heading_text,
-    heads_list,
-    is_heading,
-    is_only_last,
-)
+from build_scripts.parse.node_shape import MAX_SECTION_HEADING, heading_text
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import PartRows
 from build_scripts.parse.run_in_headings import with_run_in_headings
-from build_scripts.text.line_patterns import CELL, HEADING_KINDS
+from build_scripts.parse.section_finder import SectionFinder, is_introductory
+from build_scripts.text.line_patterns import CELL
 from build_scripts.vocabulary.word_files import Labels
-
-MAX_INTRODUCTORY_HEADING = 12
 
 
 @dataclass(kw_only=True)
@@ -44,19 +33,11 @@ class _Builder:
     text: str
     labels: Labels
     gazetteer: Gazetteer
-    roots: Sequence[Node]
+    sections: SectionFinder
     table_head: tuple[str, ...] = ()
     """The cells of the rows above the first numbered one, of which the last are the head of a table."""
-    shared_clause_kinds: dict[str, bool] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     anchor_counts: dict[str, int] = field(default_factory=dict)
-    clauses: dict[tuple[int, int], tuple[int, int] | None] = field(default_factory=dict)
-    """Stretch of the text → its responsibility clause, which is asked for a node and again for those above it."""
-
-    @cached_property
-    def has_articles(self) -> bool:
-        """Whether the part is made of articles (第三条): chapters without one are none of its provisions."""
-        return any(node.marker.kind == "article" for node in all_nodes(self.roots))
 
     def anchor(self, wanted: str) -> str:
         """The wanted anchor, with x2, x3 … appended where the numbering repeats."""
@@ -75,24 +56,6 @@ class _Builder:
         self.blocks.append(
             Block(kind="passage", anchor=f"{key}{count}", role=role, start=start, end=end, lines=lines, section=section)
         )
-
-    def ends_with_clause(self, start: int, end: int) -> bool:
-        """Whether a stretch of the text ends with a responsibility clause."""
-        return self.clause(max(start, end - 2 * MAX_CLAUSE_LENGTH), end) is not None
-
-    def clause(self, start: int, end: int) -> tuple[int, int] | None:
-        """Start and end of the responsibility clause of a stretch of the text, counted from its start."""
-        if (start, end) not in self.clauses:
-            self.clauses[start, end] = find_clause(self.text[start:end], self.gazetteer)
-        return self.clauses[start, end]
-
-    def has_shared_clause(self, kind: str) -> bool:
-        """Whether nodes below one of this kind usually share a single clause, at the end of the last, in this part."""
-        if kind not in self.shared_clause_kinds:
-            parents = [node for node in all_nodes(self.roots) if node.marker.kind == kind and len(node.children) > 1]
-            shared = sum(is_only_last(_with_clause(node, self)) for node in parents)
-            self.shared_clause_kinds[kind] = shared > 1 and shared * 2 > len(parents)
-        return self.shared_clause_kinds[kind]
 
     def section(self, node: Node, parent: str | None) -> str:
         """Add a section, with passages for the text behind its heading and under it; returns its anchor."""
@@ -143,7 +106,7 @@ class _Builder:
             clause = find_cell(text, self.table_head, self.gazetteer)
             heading = cell_heading_length(text, node.marker.end, clause)
         else:
-            clause = self.clause(row.start, last.end)
+            clause = self.sections.clause(row.start, last.end)
             heading = 0 if closing else self.heading(text, node.marker.end, clause, node.marker.kind != "article")
         pieces = split_provision(text, node.marker.end, heading, clause)
         lines = (row.first_line, last.last_line)
@@ -173,7 +136,8 @@ def part_blocks(
     """The blocks of a part; `text` is the whole restored text in simplified characters."""
     cells = [cell.strip() for row in rows.preamble for cell in CELL.findall(row.text)]
     head = table_head(cells, labels["table_heads"])
-    builder = _Builder(part=anchor, text=text, labels=labels, gazetteer=gazetteer, roots=roots, table_head=head)
+    sections = SectionFinder(text=text, labels=labels, gazetteer=gazetteer, roots=roots)
+    builder = _Builder(part=anchor, text=text, labels=labels, gazetteer=gazetteer, sections=sections, table_head=head)
     explains = bool(rows.title) and rows.title[-1].text.endswith(labels["explanations"])
     for row in rows.preamble:
         builder.passage(row, row.role, None)
@@ -189,61 +153,14 @@ def part_blocks(
 
 def _add_node(node: Node, section: str | None, builder: _Builder, introductory: bool = False) -> None:
     """Add a node and all below it: as a section if it is the heading of others, else as a provision."""
-    introductory = node.marker.kind != "article" and (introductory or _is_introductory(node, builder.labels))
+    introductory = node.marker.kind != "article" and (introductory or is_introductory(node, builder.labels))
     closing = is_closing_sentence(node.rows[0].text[node.marker.end :], builder.labels)
     if introductory and not node.children and (closing or not heading_text(node)):
         for row in node.rows:
             builder.passage(row, "passage", section)
-    elif introductory or _is_section(node, builder):
+    elif introductory or builder.sections.is_section(node):
         anchor = builder.section(node, section)
         for child in node.children:
             _add_node(child, anchor, builder, introductory)
     else:
         builder.provision(node, section)
-
-
-def _is_introductory(node: Node, labels: Labels) -> bool:
-    """Whether a heading is introductory (总体要求, 主要目标), with no measure of its own (夯实发展基础)."""
-    heading = heading_text(node)
-    if len(heading) > MAX_INTRODUCTORY_HEADING or heading.startswith(labels["measure_verbs"]):
-        return False
-    return heading.endswith(labels["framing_headings"])
-
-
-def _is_section(node: Node, builder: _Builder) -> bool:
-    """Whether a node is the heading of those below it, and not a measure (with or without steps).
-
-    The steps of a measure share one clause, at the end; they complete a sentence that ends with a colon, or they stand
-    under a measure that has a text of its own.
-    """
-    if node.marker.kind in HEADING_KINDS:
-        return bool(node.children) or builder.has_articles or not has_text(node)
-    if not node.children or node.marker.kind == "article":
-        return False
-    with_clause = _with_clause(node, builder)
-    heading = is_heading(node)
-    alone = all(with_clause) and not _own_clause(node, builder) and (heading or len(node.children) > 1)
-    if sum(with_clause) > 1 or alone:
-        return True
-    if not heading:
-        return False
-    if not any(with_clause) and (completes_sentence(node) or heads_list(node, builder.labels)):
-        return False
-    if any(_is_section(child, builder) for child in node.children):
-        return True
-    headed = sum(
-        heading_length(child.rows[0].text, child.marker.end, len(child.rows[0].text)) > 0 for child in node.children
-    )
-    measures = headed * 2 > len(node.children)
-    if is_only_last(with_clause):
-        return measures and not builder.has_shared_clause(node.marker.kind)
-    return not completes_sentence(node) if len(node.rows) == 1 else measures
-
-
-def _with_clause(node: Node, builder: _Builder) -> list[bool]:
-    """For each node below, whether it ends with a clause."""
-    return [builder.ends_with_clause(child.rows[0].start, child.last_row.end) for child in node.children]
-
-
-def _own_clause(node: Node, builder: _Builder) -> bool:
-    return builder.ends_with_clause(node.rows[0].start, node.rows[-1].end)

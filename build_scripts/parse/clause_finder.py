@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from build_scripts.agencies.clause_candidates import with_label_before
+from build_scripts.agencies.clause_candidates import names_recipient, with_label_before
 from build_scripts.agencies.clause_classifier import is_agency_list, is_bare_clause, is_statement, looks_like_clause
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.headings import MAX_HEADING_LENGTH, bracketed_heading
@@ -49,7 +49,8 @@ def find_clause(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
     start = _labelled_bracket(text, earliest, end, gazetteer)
     if start is None and text[end - 1] in CLOSERS:
         start = opening_bracket(text, earliest, end)
-        start = start if start is not None and looks_like_clause(text[start:end], gazetteer) else None
+        is_clause = start is not None and looks_like_clause(text[start:end], gazetteer)
+        start = None if not is_clause or names_recipient(text, start or 0, gazetteer) else start
     if start is not None:
         return with_label_before(text, start, gazetteer), end
     found = (
@@ -162,6 +163,7 @@ def _last_line(text: str, begin: int, earliest: int, end: int, gazetteer: Gazett
         if start
         and len(line) <= MAX_CLAUSE_LINE
         and "。" not in line
+        and marker(line) is None  # else it is an item: （二）市财政局负责拨付
         and not line.endswith(gazetteer.lexicon.no_duties)
         and is_bare_clause(line, gazetteer)
         else None
@@ -182,8 +184,8 @@ def find_cell(text: str, head: Sequence[str], gazetteer: Gazetteer) -> tuple[int
     cells = [cell.span() for cell in CELL.finditer(text)]
     labelled = [index for index, label in enumerate(head) if label in gazetteer.lexicon.labels]
     are_adjacent = bool(labelled) and labelled[-1] - labelled[0] == len(labelled) - 1
-    if are_adjacent and len(cells) == len(head):
-        start, end = cells[labelled[0]][0], cells[labelled[-1]][1]
+    if are_adjacent and labelled[0] < len(cells) <= len(head):  # the last cells may be empty
+        start, end = cells[labelled[0]][0], cells[min(labelled[-1], len(cells) - 1)][1]
         if "。" not in text[start:end]:
             return start, end
     is_clause_row = [

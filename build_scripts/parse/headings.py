@@ -130,7 +130,7 @@ def split_provision(text: str, number_end: int, heading: int, clause: tuple[int,
     heading_end = min(number_end + heading, start)
     body_start = heading_end
     if heading:
-        body_start += len(text[heading_end:]) - len(text[heading_end:].lstrip(_HEADING_ENDS + " \t\r\n\u3000"))
+        body_start += len(text[heading_end:]) - len(text[heading_end:].lstrip(_HEADING_ENDS + " \t\r\n\u3000|｜"))
     return ProvisionSplit(
         number_end=number_end,
         heading_end=heading_end,

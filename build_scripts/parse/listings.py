@@ -9,6 +9,7 @@ from dataclasses import replace
 from build_scripts.parse.row import Row
 from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.line_patterns import Marker, is_sentence, marker
+from build_scripts.text.numerals import chinese_value
 
 _CONTENTS = ("目录", "目次", "目錄")
 _ATTACHMENT = re.compile(r"附\s*件?\s*[:：]")
@@ -16,7 +17,9 @@ _LEADERS = " \u3000\t.．·…-—"
 _LED = re.compile(r"[.．·…]{2,30}\s?\d{1,3}\Z")
 """The end of an entry of a table of contents: ……12."""
 _ENTRY_NUMBER = re.compile(rf"[{ONE_TO_TEN}]、|第[{ONE_TO_TEN}]{{1,3}}[章节]")
-_CELL_NUMBER = re.compile(r"(\d{1,3})(?:\t\s*|\Z)")
+_CELL_NUMBER = re.compile(r"(\d{1,3})(?:\t\s*|\s?[|｜]\s*|\Z)")
+_GROUP_NUMBER = re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:(?:\t\s*|\s?[|｜]\s*)(?=[^\t|｜]+[\s|｜]*\Z)|\Z)")
+"""The number of a row that is the heading of those below it: 一 | 金融支持."""
 _TABLE_HEAD = "序号"
 MAX_ENTRY_LENGTH = 60
 """Maximum length of an entry of a table of contents or a list of attachments."""
@@ -58,6 +61,10 @@ def _contents_range(rows: Sequence[Row]) -> tuple[int, int]:
     end = next((at for at in range(first + 1, len(rows)) if entries[at] in repeated), None)
     if end is None or any(_is_prose(row) for row in rows[start:end]):
         return 0, 0
+    if labelled is not None:  # the title between the contents and the text is in neither
+        later = set(entries[end:])
+        while end - first > 1 and rows[end - 1].marker is None and entries[end - 1] not in later:
+            end -= 1
     numbered = [at for at in range(first, end) if rows[at].marker]
     listed = len(numbered) > 1 and {entries[at] for at in numbered} <= set(entries[end:])
     return (start, end) if labelled is not None or listed else (0, 0)
@@ -102,14 +109,17 @@ def tables(rows: Sequence[Row]) -> list[Row]:
             return list(rows)
         head = cells[0][0]
     table_rows: list[Row] = list(rows[:head])
-    count = 0
+    count = groups = 0
     for row in rows[head:]:
         before = table_rows[-1] if table_rows else None
-        cell = _CELL_NUMBER.match(row.text)
+        cell, group = _CELL_NUMBER.match(row.text), _GROUP_NUMBER.match(row.text)
         if cell and int(cell[1]) == count + 1:
             count += 1
             table_rows.append(replace(row, marker=Marker("table", count, cell.end())))
-        elif before and before.number_only and before.marker and before.marker.kind == "table":
+        elif group and row.marker is None and chinese_value(group[1]) == groups + 1:
+            groups += 1
+            table_rows.append(replace(row, marker=Marker("chinese", groups, group.end())))
+        elif before and before.number_only and before.marker and (count or groups):
             table_rows[-1] = before.join(row.plain())
         else:
             table_rows.append(row)

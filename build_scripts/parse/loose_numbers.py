@@ -30,6 +30,8 @@ class _Style:
     kind: str
     pattern: re.Pattern[str]
     """Its first group is the number; a second one counts within it: 1-2."""
+    alone: bool = False
+    """Whether it must be the only numbering of the text."""
     outermost: bool = False
     """Whether it must begin above all other numbers of the text; within them, such a line is mostly prose."""
 
@@ -45,6 +47,7 @@ _STYLES = (
     _Style("chinese", re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:{_GAP}+|[，,：:。]\s*){_WORDS}"), outermost=True),
     _Style("arabic", re.compile(rf"(\d{{1,2}})(?:[{BLANKS}]+|[：:。，,]\s*){_WORDS}"), outermost=True),
     _Style("item", re.compile(rf"第([{ONE_TO_TEN}]{{1,3}})款(?:[：、]\s*|{_GAP}+){_WORDS}"), outermost=True),
+    _Style("item", re.compile(rf"([{ONE_TO_TEN}]{{1,2}})[是要][，,：:]?\s*(?=[{HAN}“])"), alone=True),
     _Style("item", re.compile(rf"[第其]([{ONE_TO_TEN}]{{1,3}})[、，,：:]\s*"), outermost=True),
 )
 
@@ -55,6 +58,8 @@ def loose_numbers(rows: Sequence[Row]) -> list[Row]:
     table = any(row.text.startswith(_TABLE_HEAD) for row in rows)
     for style in _STYLES:
         if style.outermost and table:
+            continue
+        if style.alone and any(row.marker for row in numbered):
             continue
         found = [(at, number) for at, row in enumerate(numbered) if (number := _number(row, style))]
         first = next((at for at, row in enumerate(numbered) if row.marker), len(numbered))

@@ -12,6 +12,8 @@ from build_scripts.vocabulary.word_files import Labels
 MAX_SECTION_HEADING = 60
 MAX_LISTED_ITEM = 40
 """Maximum length of an item of a list, in characters with its number; a longer one is a measure of its own."""
+MIN_SIBLINGS = 3
+"""Minimum number of other paragraphs that show that a text consists of rules, less one."""
 MAX_BARE_ITEM = 16
 """The same where nothing says that a list follows."""
 
@@ -57,9 +59,24 @@ def completes_sentence(node: Node) -> bool:
     return semicolons == len(items) - 1 > 0 and longest <= MAX_LISTED_ITEM
 
 
+def stands_among_sentences(node: Node, siblings: Sequence[Node]) -> bool:
+    """Whether a node ends with a colon and most others of its kind are paragraphs without anything below: rules of an office.
+
+    What is numbered below it is a list then: 四、贷款额度及期限：（一）每家最高三百万元。
+    """
+    if not node.rows[-1].text.endswith(("：", ":")):
+        return False
+    alike = [other for other in siblings if other is not node and other.marker.kind == node.marker.kind]
+    plain = [other for other in alike if not other.children and other.last_row.text.endswith("。")]
+    short = all(_item_length(child) <= MAX_LISTED_ITEM for child in node.children)
+    return short and len(alike) > MIN_SIBLINGS and len(plain) * 2 > len(alike)
+
+
 def heads_list(node: Node, labels: Labels) -> bool:
     """Whether a heading such as 补助对象 or 申报材料 stands above a list."""
-    flat = all(len(child.rows) == 1 and not child.children for child in node.children)
+    flat = not any(child.children for child in node.children) and all(
+        len(child.rows) == 1 for child in node.children[:-1]
+    )  # behind the last one may stand what is said of all: 以上材料一式三份。
     items = [child.rows[0].text for child in node.children]
     short = all(len(item) <= MAX_LISTED_ITEM and ("。" not in item[:-1] or "，" not in item) for item in items)
     return flat and short and heading_text(node).endswith(labels["list_headings"])

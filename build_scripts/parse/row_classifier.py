@@ -19,7 +19,7 @@ from build_scripts.parse.endings import (
 )
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_repair import REPAIR_STEPS
-from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.characters import HAN, ONE_TO_TEN, letters
 from build_scripts.text.line_patterns import (
     MARKER_KINDS,
     Marker,
@@ -34,6 +34,8 @@ from build_scripts.vocabulary.word_files import Labels
 
 MIN_TITLE_LENGTH = 4
 """Minimum length of a title, in characters; a shorter row can only be the end of one."""
+MIN_REPEATED = 8
+"""Minimum length of a title that a line repeats, in letters."""
 MAX_TITLE_ROWS = 6
 """Maximum number of lines of a title."""
 ADDRESSEE_CHARACTERS = "各有市县区局厅委办院部司政府单位企业公司中心协会组构关校行所处镇乡街道"
@@ -42,6 +44,8 @@ ADDRESSEE_CHARACTERS = "各有市县区局厅委办院部司政府单位企业�
 
 _BRACKETED = re.compile(r"[(（][^()（）]{1,12}[)）]\Z")
 """A line that may follow a title: （试行）."""
+_LABELLED = re.compile(rf"[{HAN}]{{3,8}}[:：](?=.)")
+"""A line with a label, behind a title: 政策依据：《某某措施》."""
 _CODE = re.compile(r"[A-Z0-9\-]{6,}\Z")
 """The code under which an instrument is registered: GZ0320310012."""
 _ANNEX = re.compile(rf"附\s?件?\s*[\d{ONE_TO_TEN}]{{0,3}}\s*[:：\s]\s*")
@@ -148,6 +152,8 @@ def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
     for offset, row in enumerate(rows[at : at + MAX_TITLE_ROWS + heads]):
         if row.role != "text" or is_date(row.text.strip("()（）")) or not (row.short or is_document_number(row.text)):
             break
+        if length and _LABELLED.match(row.text):
+            break
         ends = is_title(row.text, labels.kinds) or (
             len(row.text) < MIN_TITLE_LENGTH and _closes(rows[at : at + offset + 1], labels)
         )
@@ -171,10 +177,11 @@ def _is_attachment_label(row: Row, labels: Labels) -> bool:
 def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
     """The rows of one part with their roles."""
     rows = [*_label_apart(rows[0], labels), *rows[1:]]
-    label = 1 if _is_attachment_label(rows[0], labels) else 0
-    untitled = 1 if label and len(rows) > 2 and rows[1].short else 0
+    listed = [*takewhile(lambda row: row.role == "contents", rows)]
+    label = 1 if _is_attachment_label(rows[0], labels) else len(listed)
+    untitled = 1 if label and not listed and len(rows) > 2 and rows[1].short else 0
     length = _title_length(rows, label, labels) or untitled
-    head = [*_as("attachment", rows[:label]), *_head_rows(rows[label : label + length], labels)]
+    head = [*(listed or _as("attachment", rows[:label])), *_head_rows(rows[label : label + length], labels)]
     rest = rows[label + length :]
     first = next((index for index, row in enumerate(rest) if row.marker), len(rest))
     last = ending_start(rest, first, labels)
@@ -202,9 +209,13 @@ def _as(role: str, rows: Iterable[Row]) -> list[Row]:
 def _head_rows(rows: Sequence[Row], labels: Labels) -> Iterator[Row]:
     """The rows above the body with their roles; a letterhead may have the names of several agencies, row by row."""
     letterhead = next((at for at, row in reversed([*enumerate(rows)]) if row.text.endswith("文件")), 0)
+    title = ""
     for at, row in enumerate(rows):
         in_letterhead = at < letterhead and names_agency(row.text, labels)
-        yield replace(row, role="note") if in_letterhead else _title_row(row, labels)
+        repeats = len(title) >= MIN_REPEATED and letters(row.text).endswith(title)  # maybe behind the number
+        found = replace(row, role="note") if in_letterhead or repeats else _title_row(row, labels)
+        title += letters(row.text) if found.role == "title" else ""
+        yield found
 
 
 def _title_row(row: Row, labels: Labels) -> Row:
@@ -226,7 +237,11 @@ def _preamble_row(row: Row, labels: Labels) -> Row:
         return replace(row, role="number")
     if is_date(row.text.strip("()（）")):
         return replace(row, role="date")
-    if row.short and all(len(name) > 2 and names_agency(name, labels) for name in row.text.split()):
+    if (
+        row.short
+        and not _LABELLED.match(row.text)
+        and all(len(name) > 2 and names_agency(name, labels) for name in row.text.split())
+    ):
         return replace(row, role="signature")
     addressed = row.text.endswith((":", "：")) and len(row.text) < 300 and "。" not in row.text
     if addressed and any(it in ADDRESSEE_CHARACTERS for it in row.text[-4:-1]):

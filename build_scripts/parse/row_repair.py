@@ -13,7 +13,7 @@ from build_scripts.parse.listings import attachment_lists, contents, tables
 from build_scripts.parse.loose_numbers import loose_numbers
 from build_scripts.parse.row import Row
 from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS, STATEMENT_ENDS, is_han
-from build_scripts.text.dates import FULL_DATE
+from build_scripts.text.dates import FULL_DATE, ZEROS
 from build_scripts.text.line_patterns import HEADING_KINDS, Marker, ends_measure, marker
 from build_scripts.text.numerals import CHINESE_NUMERAL
 
@@ -27,11 +27,11 @@ _HEAD_BREAK = re.compile(
 )
 _TITLED = re.compile(rf"[{HAN}]{{2,12}}[。 ]\s*")
 """A heading and nothing else, which the closing sentence behind it belongs to: 三、政策有效期。"""
-_SIGNED = re.compile(rf"(?<=。)([^。，,；;：:]{{2,40}}?)\s*({FULL_DATE})\s*$")
+_SIGNED = re.compile(rf"(?<=。)([^。，,；;：:]{{2,40}}?)\s*({FULL_DATE}|二[{ZEROS}]..年.{{1,3}}月.{{1,3}}日)\s*$")
 _ORDINALS = (*HEADING_KINDS, "article")
 _ENDS = f"{STATEMENT_ENDS})）"
 """What stands before a number within a row that begins an item."""
-_HEADING = re.compile(rf"[ \u3000]?[{HAN}、“”]{{2,20}}[ \u3000]?")
+_HEADING = re.compile(rf"[ \u3000]?[{HAN}、“”]{{2,20}}[ \u3000]{{0,2}}")
 """The words of a chapter's heading, which end where the number of its first article begins."""
 MAX_UNWRAPPED_ROWS = 4
 """Maximum number of rows of a text that may have lost its line ends."""
@@ -92,27 +92,31 @@ def decimals(rows: Sequence[Row]) -> list[Row]:
 
 def run_together(rows: Sequence[Row]) -> list[Row]:
     """Items that share a row are cut apart: in a text without line ends, and where a number is missing between rows."""
+    latest: dict[str, int] = {}
     if len(rows) <= MAX_UNWRAPPED_ROWS:
         begun = {(row.marker.kind, row.marker.value) for row in rows if row.marker}
-        return [piece for row in rows for piece in _cut_apart(row, begun=begun)]
+        return [piece for row in rows for piece in _cut_apart(row, latest, begun=begun)]
     opening = {row.marker.kind for row in rows if row.marker}
-    lost = [piece for row in rows for piece in _cut_apart(row, opening)]
+    lost = [piece for row in rows for piece in _cut_apart(row, latest, opening)]
     return list(_with_missing(lost))
 
 
-def _cut_apart(row: Row, opening: set[str] | None = None, begun: Collection[tuple[str, int]] = ()) -> Iterator[Row]:
+def _cut_apart(
+    row: Row, latest: dict[str, int], opening: set[str] | None = None, begun: Collection[tuple[str, int]] = ()
+) -> Iterator[Row]:
     """The pieces of a row, cut before each number that continues a count.
 
+    `latest` has the last number of each kind so far, and is brought up to date: a count may go on in the next row.
     `opening` has the kinds of numbering that begin rows; None for a text without line ends. Kinds that begin rows are
     not cut within them, and others only behind the end of a measure: a list within a sentence has semicolons. Numbers
     that have `begun` a row, by kind and value, begin none within one.
     """
     found = [it for it in _candidates(row.text, opening is None) if (it[1].kind, it[1].value) not in begun]
     if opening is not None:
-        ended = [(offset, it) for offset, it in found if it.value == 1 or row.text[offset - 1] in "。)）"]
+        ended = [(offset, it) for offset, it in found if it.value == 1 or _is_behind_measure(row, offset)]
         found = [(offset, it) for offset, it in ended if it.kind not in opening] if len(ended) == len(found) else []
     counts = {kind: {it.value for _, it in found if it.kind == kind} for kind in {it.kind for _, it in found}}
-    latest: dict[str, int] = {row.marker.kind: row.marker.value} if row.marker else {}
+    latest |= {row.marker.kind: row.marker.value} if row.marker else {}
     cuts = [0]
     for offset, inner in found:
         goes_on = inner.value == latest.get(inner.kind, -1) + 1
@@ -130,6 +134,12 @@ def _cut_apart(row: Row, opening: set[str] | None = None, begun: Collection[tupl
     for start, end in zip(cuts, [*cuts[1:], len(row.text)], strict=True):
         if row.text[start:end].strip():
             yield row.cut(start, end)
+
+
+def _is_behind_measure(row: Row, offset: int) -> bool:
+    """Whether an offset of a row is behind the end of a measure, or behind the heading that the row begins with."""
+    headed = row.marker is not None and _HEADING.fullmatch(row.text, row.marker.end, offset) is not None
+    return headed or row.text[:offset].rstrip()[-1] in "。)）"
 
 
 def _ending(text: str, start: int) -> Iterator[int]:

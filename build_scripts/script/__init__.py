@@ -1,6 +1,7 @@
 """The two scripts: which one a text is in, its simplified and its Traditional rendering, both as long as the text.
 
 converter           the one module that imports OpenCC, whose tables it applies
+decision_records    the records of scripts.yml
 decisions           what scripts.yml says: names that must survive, words and characters that OpenCC leaves open
 script_converter    conversion by these decisions; the script of a text; words of a text in the other script
 transcription       the whole corpus in Traditional characters

@@ -119,18 +119,23 @@ def _dictionary(settings: Mapping[str, Any]) -> dict[str, str]:
 def dictionary(file: str) -> dict[str, str]:
     """Key → first value of each entry of a dictionary file of OpenCC, such as `TSCharacters.txt`.
 
-    Phrases that rewrite words (新抱 → 媳妇) or convert the wrong way (结束 → 結束) are left out.
+    Phrases that rewrite words (新抱 → 媳妇) or convert the wrong way (结束 → 結束) are left out. A name that keeps a
+    character which is simplified elsewhere (楊聯陞 → 杨联陞) has its form among the phrases as well, so that it stays.
     """
     entries = _entries(file)
     if file not in ("STPhrases.txt", "TSPhrases.txt"):
         return entries
     characters = _entries(file.replace("Phrases", "Characters"))
     opposite = _entries(f"{file[1::-1]}Characters.txt")
-    return {
+    phrases = {
         key: form
         for key, form in entries.items()
         if all(old == new or old in characters or opposite.get(new) == old for old, new in zip(key, form, strict=False))
     }
+    if file == "STPhrases.txt":
+        return phrases
+    changing = {old for old, new in characters.items() if old != new}
+    return {form: form for form in phrases.values() if not changing.isdisjoint(form)} | phrases
 
 
 def _entries(file: str) -> dict[str, str]:

@@ -9,10 +9,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
 
-from build_scripts.model.field_marks import OPTIONAL, Checked, Key
-from build_scripts.script.converter import Replacement, convert, convert_by_character, is_phrase_alone
+from build_scripts.script.converter import Replacement, convert_by_character, is_phrase_alone
+from build_scripts.script.decision_records import CharacterChoice, Pair, ScriptFile, WordGroup
 from build_scripts.text.characters import HAN, HAN_AND_RARE, OPENERS
 from build_scripts.text.dates import HALF_WIDTH_YEAR
 from build_scripts.text.numerals import alternation
@@ -22,102 +21,6 @@ from build_scripts.text.yaml_reader import Fault, Value
 
 _HAN_FOLLOWS = rf"[^\n]*?[{HAN_AND_RARE}\U00020000-\U0003ffff]"
 """A Chinese character, rare ones included, further on in the line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair(Checked):
-    """A name or word in both scripts; in `mixed`, as it should not be written and as it should."""
-
-    traditional: Annotated[str, OPTIONAL]
-    simplified: Annotated[str, OPTIONAL]
-    left: str = ""
-    right: str = ""
-    reason: str = ""
-    after: tuple[str, ...] = ()
-    """Of words that go back to Traditional characters: what stands right before it, if anything in particular."""
-    not_after: tuple[str, ...] = ()
-    not_before: tuple[str, ...] = ()
-    in_number: bool = False
-    """Whether it is one only where it begins the letters of a document's number."""
-
-    @property
-    def forms(self) -> tuple[str, str]:
-        """The word, and what becomes of it."""
-        return self.traditional or self.left, self.simplified or self.right
-
-    @property
-    def fault(self) -> str:
-        """A word becomes one of its own length."""
-        left, right = self.forms
-        return "" if left and len(left) == len(right) else f"“{left}”与“{right}”的字数不等"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CharacterChoice(Checked):
-    """A character that becomes another, and the words in which it stays."""
-
-    character: Annotated[str, OPTIONAL]
-    becomes: Annotated[str, OPTIONAL]
-    excepted: Annotated[tuple[str, ...], Key("except")] = ()
-    unless: tuple[str, ...] = ()
-    """Longer words in which an excepted one stands by chance."""
-    not_before: tuple[str, ...] = ()
-    """What says, behind an excepted word that ends with the character, that it is another word: 假髮, but 假|發票."""
-    kept_before: tuple[str, ...] = ()
-    """What says, right behind the character, that it stays: 魯迅著《吶喊》 …"""
-    unless_after: tuple[str, ...] = ()
-    """… and, right before it, that it does not: 圍繞著《條例》."""
-    unless_alone: bool = False
-    """Whether it stays in a word that has no other Han character beside it: 宽面、细面, where nothing can be cut wrongly."""
-    of: str = ""
-    """The simplified character that it must come from, if not from any: 資金鍊 comes from 链, 鍛鍊 from 炼."""
-    reason: str = ""
-
-    @property
-    def fault(self) -> str:
-        """A character becomes a character."""
-        right = len(self.character) == len(self.becomes) == 1
-        return "" if right else f"“{self.character}”与“{self.becomes}”应各为一个字"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordGroup(Checked):
-    """Simplified words that are converted by themselves, whatever stands beside them; in them a character may be decided."""
-
-    words: tuple[str, ...]
-    character: str = ""
-    becomes: str = ""
-    not_after: tuple[str, ...] = ()
-    not_before: tuple[str, ...] = ()
-    reason: str = ""
-
-    @property
-    def fault(self) -> str:
-        """Each word has the character."""
-        without = "、".join(word for word in self.words if self.character not in word)
-        return f"“{without}”里没有“{self.character}”" if without else ""
-
-    @property
-    def pairs(self) -> Iterator[Pair]:
-        """The words in both scripts."""
-        for word in self.words:
-            converted = zip(word, convert(word, "s2tw"), strict=True)
-            traditional = "".join(self.becomes if old == self.character else new for old, new in converted)
-            yield Pair(simplified=word, traditional=traditional, not_after=self.not_after, not_before=self.not_before)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScriptFile:
-    """scripts.yml; what each list means stands there."""
-
-    names: tuple[Pair, ...] = ()
-    characters: tuple[CharacterChoice, ...] = ()
-    words: tuple[Pair, ...] = ()
-    shared: str = ""
-    mixed: tuple[Pair, ...] = ()
-    back: tuple[Pair, ...] = ()
-    back_words: tuple[WordGroup, ...] = ()
-    chosen: tuple[CharacterChoice, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +39,8 @@ class Decisions:
     """Characters that are at home in both scripts."""
     mixed: Mapping[str, str]
     """Word that is simplified though each of its characters is at home in both scripts → its Traditional form."""
+    alike: Mapping[str, str]
+    """Simplified character → the one that search takes it for: 帐 is found as 账."""
     returned: tuple[Pair, ...]
     """Simplified names and words with the Traditional form that OpenCC does not give them."""
     returned_groups: tuple[WordGroup, ...]
@@ -150,6 +55,8 @@ class Decisions:
     """Traditional character of `chosen` → the simplified one that it must come from."""
     chosen_bounds: Mapping[str, str]
     """Word of `chosen` that is one beside certain characters only → the expression that finds it there."""
+    form_bounds: Mapping[str, str]
+    """The same for the words of `forms`."""
 
     @cached_property
     def back(self) -> Mapping[str, str]:
@@ -161,7 +68,7 @@ class Decisions:
         forms, kept = self.forms, self.kept
         return [
             (start, word if word in kept and not kept[word].match(text, start) else forms[word])
-            for start, word in self._forms_finder.first_words(text, {})
+            for start, word in self._forms_finder.first_words(text, self._form_bounds)
         ]
 
     def returning(self, text: str) -> list[Replacement]:
@@ -213,14 +120,19 @@ class Decisions:
         """Made when Traditional characters are first written: to read OpenCC's tables for that takes a third of a second."""
         return (*self.returned, *(pair for group in self.returned_groups for pair in group.pairs))
 
+    @cached_property
+    def _form_bounds(self) -> Mapping[str, re.Pattern[str]]:
+        return {word: re.compile(bound) for word, bound in self.form_bounds.items()}
+
 
 def read_decisions(value: Value) -> Decisions:
     """The decisions of a scripts.yml; what is wrong with it is listed in `faults`, the rest is used."""
     file, faults = read(ScriptFile, value)
-    pairs = {key: dict(pair.forms for pair in getattr(file, key)) for key in ("names", "words", "mixed")}
+    pairs = {key: dict(pair.forms for pair in getattr(file, key)) for key in ("names", "words", "mixed", "alike")}
     names = {**pairs["names"], **{simplified: simplified for simplified in pairs["names"].values()}}
     forms = (
         names
+        | {simplified: simplified for simplified in pairs["words"].values() if len(simplified) > 1}
         | pairs["words"]
         | {choice.character: choice.becomes for choice in file.characters}
         | {word: _otherwise(word, choice) for choice in file.characters for word in choice.excepted}
@@ -229,6 +141,7 @@ def read_decisions(value: Value) -> Decisions:
     kept_words = {word: word for choice in file.chosen for word in choice.excepted}
     chosen = {choice.character: choice.becomes for choice in file.chosen} | kept_words | longer
     shared = frozenset("".join(file.shared.split()))
+    form_bounds = dict(_form_bounds((*file.names, *file.words))) | dict(_excepted_bounds(file.characters))
     return Decisions(
         faults=faults,
         names=frozenset(names),
@@ -236,13 +149,15 @@ def read_decisions(value: Value) -> Decisions:
         kept=dict(_kept_bounds(file.characters)),
         shared=shared,
         mixed=pairs["mixed"],
+        alike=pairs["alike"],
         returned=(*(Pair(traditional=old, simplified=new) for old, new in pairs["names"].items()), *file.back),
         returned_groups=file.back_words,
         whole=frozenset(word for group in file.back_words if not group.character for word in group.words),
         chosen=chosen,
         unless_alone=frozenset(choice.character for choice in file.chosen if choice.unless_alone),
         origins={choice.character: choice.of for choice in file.chosen if choice.of},
-        chosen_bounds=dict(_chosen_bounds(file.chosen)),
+        chosen_bounds=dict(_excepted_bounds(file.chosen)),
+        form_bounds=form_bounds,
     )
 
 
@@ -257,10 +172,18 @@ def _back_bounds(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
     for pair in pairs:
         word = pair.simplified
         before = f"(?:{'|'.join(f'(?<={re.escape(it)})' for it in pair.after)})" if pair.after else ""
-        behind = "".join(f"(?<!{re.escape(it)})" for it in pair.not_after)
+        behind = _not_after(pair.not_after)
         if before or behind or pair.not_before or pair.in_number:
             ends = f"{re.escape(word)}{_not_before(pair.not_before)}"
             yield word, f"{before}{behind}{_in_number(ends) if pair.in_number else ends}"
+
+
+def _form_bounds(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
+    """They are known in both scripts."""
+    for pair in pairs:
+        if pair.not_after or pair.not_before:
+            for word in pair.forms:
+                yield word, f"{_not_after(pair.not_after)}{re.escape(word)}{_not_before(pair.not_before)}"
 
 
 def _in_number(word: str) -> str:
@@ -269,12 +192,14 @@ def _in_number(word: str) -> str:
     return rf"{begins}(?:{word})(?=[{HAN}]{{1,8}}[{re.escape(OPENERS)}]{HALF_WIDTH_YEAR}{_HAN_FOLLOWS})"
 
 
-def _chosen_bounds(choices: Iterable[CharacterChoice]) -> Iterator[tuple[str, str]]:
-    """What follows a word that ends with the character may say that it is another word: 假髮, but 假|發票."""
+def _excepted_bounds(choices: Iterable[CharacterChoice]) -> Iterator[tuple[str, str]]:
+    """What stands beside the character at the edge of an excepted word may say that it is another word: 假髮, but 假|發票."""
     for choice in choices:
-        not_before = _not_before(choice.not_before)
-        ending = (word for word in choice.excepted if word.endswith(choice.character))
-        yield from ((word, f"{re.escape(word)}{not_before}") for word in ending if not_before)
+        for word in choice.excepted:
+            behind = _not_after(choice.not_after) if word.startswith(choice.character) else ""
+            before = _not_before(choice.not_before) if word.endswith(choice.character) else ""
+            if behind or before:
+                yield word, f"{behind}{re.escape(word)}{before}"
 
 
 def _kept_bounds(choices: Iterable[CharacterChoice]) -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -283,6 +208,10 @@ def _kept_bounds(choices: Iterable[CharacterChoice]) -> Iterator[tuple[str, re.P
         if choice.kept_before:
             against = "".join(f"(?<={re.escape(it)}){choice.character}|" for it in choice.unless_after)
             yield choice.character, re.compile(f"{against}{choice.character}(?!{alternation(choice.kept_before)})")
+
+
+def _not_after(words: tuple[str, ...]) -> str:
+    return "".join(f"(?<!{re.escape(it)})" for it in words)
 
 
 def _not_before(words: tuple[str, ...]) -> str:

@@ -56,6 +56,11 @@ class ScriptConverter:
         """Characters that are at home in both scripts."""
         return self.decisions.shared
 
+    @property
+    def alike(self) -> Mapping[str, str]:
+        """Simplified character → the one that search takes it for."""
+        return self.decisions.alike
+
     def simplify(self, text: str) -> str:
         """The text in simplified characters, as long as the text, so that offsets hold; simplified twice is simplified once.
 

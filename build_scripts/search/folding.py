@@ -1,8 +1,9 @@
 """Folding: text and query are normalised alike, so that differences which do not matter are gone from both.
 
-Every character is folded by itself — NFKC, lower case, Traditional to simplified by OpenCC's character table, the zeros to 0,
-nothing at all for white space and invisible characters — so that fold(a + b) == fold(a) + fold(b), and a string cut from
-anywhere in a text is always found in it. docs/assets/javascripts/search/fold.js does the same with the same table.
+Every character is folded by itself — NFKC, lower case, Traditional to simplified by OpenCC's character table, characters
+written for each other to one (`alike` in vocabularies/scripts.yml: 帐 to 账), the zeros to 0, nothing at all for white space
+and invisible characters — so that fold(a + b) == fold(a) + fold(b), and a string cut from anywhere in a text is always found
+in it. docs/assets/javascripts/search/fold.js does the same with the same table.
 
 A few Traditional words are simplified by the word, not by the character (瞭解 → 了解, 計畫 → 计划), and a few characters
 as the library has decided (著力 → 着力). Texts have gone through that already; a query may be either, so the browser gives
@@ -87,7 +88,7 @@ def load_fold(converter: Converter) -> Fold:
     """The fold of a library, from the tables that OpenCC brings (configuration t2s) and the library's decisions."""
     table = dictionary("TSCharacters.txt")
     simplified = {k: v for k, v in table.items() if k != v and len(k) == len(v) == 1 and k not in converter.shared}
-    characters = _transitive(simplified) | ZERO_VARIANTS
+    characters = _transitive({**simplified, **converter.alike}) | ZERO_VARIANTS
     by_character = Fold(characters, {})
     words = ((by_character(k), by_character(v)) for k, v in dictionary("TSPhrases.txt").items())
     decided = [(by_character(k), by_character(v)) for k, v in converter.forms.items()]

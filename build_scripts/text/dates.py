@@ -21,7 +21,10 @@ FULL_DATE = rf"{YEAR}年\d{{1,2}}月\d{{1,2}}日"
 HALF_WIDTH_YEAR = r"(?:19|20)[0-9]{2}"
 """A year of a text that went through `to_half_width`."""
 _ZERO = "〇○零OoＯ"
-_YEAR = rf"(?:(?<![0-9]){HALF_WIDTH_YEAR}|二[{_ZERO}][一二三四五六七八九{_ZERO}]{{2}})"
+_REPUBLIC = "民国"
+REPUBLIC_YEAR = rf"(?:中华)?{_REPUBLIC}\s?(?:[0-9]{{2,3}}|[一二三四五六七八九十百{_ZERO}]{{2,6}})"
+"""A year of the Republic, as Taiwan counts them: 民国113 is 2024."""
+_YEAR = rf"(?:(?<![0-9]){HALF_WIDTH_YEAR}|二[{_ZERO}][一二三四五六七八九{_ZERO}]{{2}}|{REPUBLIC_YEAR})"
 _YEARS_LATER = {
     "次年": 1,
     "翌年": 1,
@@ -66,7 +69,7 @@ LAST_DATE = rf"(?:{DATE}|{_MONTH}|{_DAY}|{_SIGNED}[-./]{_SIGNED}(?![0-9]))"
 """The last day of a range, which may lack what the first has: its year, or its month."""
 SHORT_RANGE = rf"{FIRST_DATE}{RANGE_SIGN}(?:{_DAY}|{_MONTH}(?!\s?{_DAY}|份?[底末]))"
 """A range whose last day lacks its year and month, or its year: 5月10-12日, 2022年4-12月."""
-DATE_START = rf"{RELATIVE_YEAR}|[0-9{ONE_TO_TEN}元]"
+DATE_START = rf"{RELATIVE_YEAR}|[0-9{ONE_TO_TEN}元]|(?:中华)?{_REPUBLIC}"
 """What a date begins with."""
 MAY_BE_DATE = re.compile(f"[0-9]|二[{_ZERO}]|月|年[年底末上]")
 """What every DATE has: a text without it needs no search for one."""
@@ -149,9 +152,18 @@ def _completed(first: str, last: str) -> tuple[str, str]:
 
 
 def _year(text: str) -> int | None:
+    if _REPUBLIC in text:
+        return republic_year(text)
     if text.isdecimal():
         return int(text) + (2000 if len(text) == 2 else 0)
     return chinese_value(re.sub(f"[{_ZERO}]", "〇", text))
+
+
+def republic_year(text: str) -> int | None:
+    """The year of our era that REPUBLIC_YEAR matched: 民国113 → 2024; None if it is malformed."""
+    count = re.sub(f"[{_ZERO}]", "零", text.partition(_REPUBLIC)[2].strip())
+    value = int(count) if count.isdecimal() else chinese_value(count)
+    return 1911 + value if value else None
 
 
 def _iso(year: int, month_text: str | None, day_text: str | None, end_of_month: bool) -> str | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from string import ascii_letters
 
 from build_scripts.text.characters import CLOSERS, HAN, ONE_TO_TEN, OPENERS, SENTENCE_ENDS
-from build_scripts.text.dates import YEAR, ZEROS
+from build_scripts.text.dates import REPUBLIC_YEAR, YEAR, ZEROS
 from build_scripts.text.numerals import (
     CHINESE_NUMERAL,
     DASHES,
@@ -97,8 +97,11 @@ MARKER_KINDS = (*dict.fromkeys(kind for kind, _, _ in _MARKERS), "stem", "table"
 """All kinds of numbering, outermost first as documents usually nest them."""
 HEADING_KINDS = ("division", "chapter", "subchapter")
 """Those of headings alone: 第一章."""
-CELL = re.compile(r"[^\n\t]+")
-"""A cell of a table row, whose cells stand between tabs."""
+CELL = re.compile(r"[^\s|｜](?:[^\n\t|｜]*[^\s|｜])?")
+"""A cell of a table row, whose cells stand between tabs or strokes."""
+BETWEEN_CELLS = " \t\r\n\u3000\xa0|｜"
+"""What stands between the cells of a row, and around other pieces of a text."""
+_CELL_ENDS = re.compile(r"\t|[|｜].*[|｜]")
 _LINE_ENDS = (*SENTENCE_ENDS, "：", ":")
 OPENS_TITLE = re.compile(r"关于|印发|转发|批转")
 _TITLE_BREAKS = re.compile(f"[{SENTENCE_ENDS}]")
@@ -110,9 +113,11 @@ _DIGITS = f"{ZEROS}一二三四五六七八九"
 _DATE = re.compile(
     rf"""
     \s* (?: 二\s?[{ZEROS}]\s?[{_DIGITS}]\s?[{_DIGITS}]      # 二〇二三
-          | (?:19|20)\s?\d\s?\d ) \s*[年./-]                # 2023年
+          | (?:19|20)\s?\d\s?\d                          # 2023年
+          | {REPUBLIC_YEAR} ) \s*[年./-]                  # 民国112年
     \s* [\d{ONE_TO_TEN}元]{{1,3}} \s*[月./-]                # 十二月
-    \s* [\d{ZEROS}{ONE_TO_TEN}廿卅]{{1,3}} \s*日? \s*$      # 三十一日
+    \s* [\d{ZEROS}{ONE_TO_TEN}廿卅]{{1,3}} \s*日?           # 三十一日
+    \s* (?:[(（]星期[一二三四五六日][)）])? \s*$
     """,
     re.VERBOSE,
 )
@@ -184,12 +189,18 @@ def _value(numeral: str) -> int | None:
     return chinese_value(numeral) if first is None else ord(numeral) - ord(first) + 1
 
 
+_ANNOUNCES = re.compile(r"(?:全文|内容|原文)(?:如下|附后)?[\s↓⬇▼👇…]*\Z")
 _SEAL = re.compile(r"[(（](?:公章|印章|盖章|代章|签章|章|印)[)）]")
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does."""
-    return text.rstrip().rstrip(')）”"').endswith(_LINE_ENDS)
+    """Whether a line ends as a sentence does, or says that the text follows: 全文如下↓↓↓."""
+    return text.rstrip().rstrip(')）”"').endswith(_LINE_ENDS) or _ANNOUNCES.search(text) is not None
+
+
+def is_table_row(text: str) -> bool:
+    """Whether a line has several cells of a table, between tabs or strokes."""
+    return _CELL_ENDS.search(text.strip()) is not None
 
 
 def ends_measure(text: str) -> bool:

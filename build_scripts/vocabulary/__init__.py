@@ -9,7 +9,7 @@ agencies                         clause_lexicon.ClauseLexicon, model.Function
 amounts                          amount_words.AmountFile
 regions, divisions               registers.RegionFile, DivisionFile
 findings                         diagnostics.registry.KindFile
-scripts                          script.decisions.ScriptFile
+scripts                          script.decision_records.ScriptFile
 themes                           word_files.ThemeFile, model.Theme
 offers                           offer_words.OfferFile
 needs                            word_files.NeedFile, model.Need

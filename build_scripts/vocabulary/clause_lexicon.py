@@ -42,6 +42,8 @@ class ClauseLexicon:
     head_words: WordList
     body_endings: WordList
     closed_endings: WordList
+    delivery_words: WordList
+    joint_offices: Annotated[WordSet, Reference("名称")]
     time_words: WordSet
     group_words: WordSet
     group_starts: WordList
@@ -80,9 +82,12 @@ class ClauseLexicon:
     dispatched: Annotated[WordMap, Reference("职能")]
     duty_verbs: WordSet
     no_duties: WordList
+    no_duty_ends: WordList
     duty_starts: WordList
     add_words: WordList
     note_links: WordList
+    same_words: WordList
+    range_words: WordList
 
     @cached_property
     def labels(self) -> Mapping[str, Role]:

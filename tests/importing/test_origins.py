@@ -43,6 +43,72 @@ def test_a_decree_says_who_issued_what(head: str, expected: list[str]) -> None:
     assert five(head + ARTICLES) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "number", "issued"),
+    [
+        ("中華民國112年3月15日新北市政府新北府經司字第1120065432號令訂定發布全文12點，並自即日生效", "新北府经司字第1120065432号", "2023-03-15"),
+        ("民國一百零八年五月六日府經工字第10800123451號令發布", "府经工字第10800123451号", "2019-05-06"),
+        ("中華民國112年3月15日府經商字第1120065432號令訂定；中華民國113年1月5日府經商字第1130001234號令修正發布第3點", None, None),
+    ],
+    ids="named short amended".split(),
+)  # fmt: skip
+def test_an_instrument_of_taiwan_says_when_and_under_which_number_it_was_enacted(
+    line: str, number: str | None, issued: str | None
+) -> None:
+    """The years are those of the Republic; where a later line amends, neither of the two is the document's own."""
+    title, _, _, *found = five(f"新北市政府補助小店作業要點\n{line}\n一、本要點補助小店。\n二、每家二萬元。\n")
+    assert title == "新北市政府补助小店作业要点"
+    assert found == [number, issued]
+
+
+@pytest.mark.parametrize("arrows", ["↓↓↓", "👇", "如下：", ""], ids="arrows hand colon none".split())
+def test_what_announces_a_text_is_no_part_of_its_title(arrows: str) -> None:
+    """A reprint begins with a headline and a sentence; the title is that of the text below them."""
+    head = f"重磅！荆门小店新政来了\n近日，荆门市人民政府印发《荆门市支持小店若干措施》，全文{arrows}\n荆门市支持小店若干措施\n"
+    assert five(head + ITEMS)[:2] == ["荆门市支持小店若干措施", "420800"]
+
+
+def test_a_short_title_and_a_number_without_a_year_are_read() -> None:
+    """A title of six characters is enough where it stands above the text; Taiwan's numbers have no year of our era."""
+    assert five("荆门纾困八条\n" + ITEMS)[0] == "荆门纾困八条"
+    head = "新北市政府小店補助要點\n修正日期：民國112年7月20日\n發文字號：新北府經司字第1121350001號\n"
+    assert five(head + "一、本要點補助小店。\n二、每家二萬元。\n")[3:] == ["新北府经司字第1121350001号", "2023-07-20"]
+
+
+def test_a_link_above_the_title_is_no_part_of_it() -> None:
+    """A page may begin with the link of the file that it shows."""
+    assert (
+        five("【政策原文】荆门市支持小店办法.doc\n荆门市支持小店办法\n（2031年修订）\n" + ARTICLES)[0]
+        == "荆门市支持小店办法（2031年修订）"
+    )
+
+
+def test_a_date_behind_what_a_notice_says_is_its_day() -> None:
+    """It may stand on the third line, without a signature above it, where the notice begins with its addressees."""
+    text = "各县、区人民政府：\n《荆门市支持小店办法》已经同意，现印发给你们。\n2031年11月17日\n荆门市支持小店办法\n"
+    assert five(text + ARTICLES)[4] == "2031-11-17"
+
+
+def test_a_text_on_one_line_is_signed_at_its_end() -> None:
+    """The day stands on the first line, as everything does, behind the signature."""
+    text = "各县区人民政府： 现提出如下意见。 一、给予补助。每户五千元。 二、优化服务。提供帮办。 荆门市人民政府办公室 二○三一年四月二十日\n"
+    assert five(text)[2:] == ["荆门市人民政府办公室", None, "2031-04-20"]
+
+
+def test_a_party_committee_keeps_the_words_before_its_place() -> None:
+    """中共 stands before the place of the name, which is completed behind it."""
+    title = "中共荆门市委 荆门市人民政府关于支持小店的意见\n"
+    assert five(title + ITEMS)[2] == "中共荆门市委\n荆门市人民政府"
+    assert (
+        five(
+            title.replace("荆门市", "市", 1).replace("荆门市人", "市人")
+            + ITEMS
+            + "中共荆门市委\n荆门市人民政府\n2031年3月5日\n"
+        )[2]
+        == "中共荆门市委\n荆门市人民政府"
+    )
+
+
 PASSED_ON = f"湖北省人民政府办公厅关于支持小店的通知\n鄂政办发〔2031〕15号\n各市人民政府：\n现就有关事项通知如下。\n{ITEMS}湖北省人民政府办公厅\n2031年5月20日\n"
 OUTER = "荆门市人民政府办公室转发湖北省人民政府办公厅关于支持小店的通知\n{}各县市区人民政府：\n现将通知转发给你们，请认真贯彻落实。\n{}"
 TITLE = OUTER.split("\n", maxsplit=1)[0]

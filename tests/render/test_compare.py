@@ -97,7 +97,7 @@ def test_every_cell_counts_its_provisions(source: str, counted: Corpus) -> None:
             )
         for place in found.places:
             assert found.total(place=place.code).on(DAY)[at] == sum(
-                counts[it.id, place.code] for it in library.corpus.themes
+                counts[theme.id, place.code] for theme in library.corpus.themes
             )
         assert found.total().on(DAY)[at] == sum(counts.values())
     assert found.total().on(DAY)[0] + found.without_theme == len(library.entries)

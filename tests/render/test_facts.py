@@ -160,7 +160,7 @@ def listed(document: StatusCode, own: StatusCode | None, path: str) -> bool:
         for page in render(corpus(replace(with_provision(hunan(), made), **stating(document))))
         if page.path == path
     )
-    line = next(it for it in re.split("<tr>|<li>", text) if "#p1-9" in it)
+    line = next(it for it in re.split("<tr[^>]*>|<li[^>]*>", text) if "#p1-9" in it)
     return "mark-expired" in line
 
 
@@ -176,4 +176,6 @@ def test_what_ran_out_is_marked_wherever_it_is_listed(path: str) -> None:
 
 def test_the_period_of_a_document_stands_with_its_words() -> None:
     one = replace(chengdu(), period=Period(None, DAY, "有效期至某日"))
-    assert "施行期限\n至2026年11月22日止（有效期至某日）" in page(corpus(one), "documents/chengdu-2021-shops.md").text
+    text = page(corpus(one), "documents/chengdu-2021-shops.md").text
+    assert "效力\n现行有效（截至2026年11月22日；依据：有效期至某日）" in text
+    assert "施行期限\n至2026年11月22日止" in text

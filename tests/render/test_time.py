@@ -19,6 +19,7 @@ PAST = StatedDate(
     kind="execution", since=None, until=date(2023, 12, 31), printed="政策延续到2023年底", span=Span(0, 10)
 )
 PLAN = StatedDate(kind="execution", since=date(2020, 1, 1), until=date(2020, 12, 31), printed="2020年小店工作要点")
+PAST_GROUPS = "in-force|2024-01-01|dates-past"
 MARK = "写明的日期都已过去"
 
 
@@ -82,16 +83,22 @@ def test_a_plan_of_a_past_year_is_marked_as_a_whole(path: str) -> None:
 def test_search_comparison_and_data_agree() -> None:
     """The facet, the matrix and the files for it; corpus.json keeps the code of the status and says the rest beside it."""
     made = of(dates=(PAST,))
-    assert [search_record.filters["time"] for search_record in search_records(made)] == [("unstated",), ("dates-past",)]
+    assert [found.filters["time"] for found in search_records(made)] == [(PAST_GROUPS,), ("unstated",)]
     assert {search_record.filters["status"] for search_record in search_records(made)} == {("unstated",)}
     files = dict(comparisons(made))
     comparison = json.loads(files["data/compare/ip/hunan.json"])
-    assert [it["status"] for it in comparison["provisions"]] == ["dates-past", "unstated"]
+    assert [it["status"] for it in comparison["provisions"]] == [PAST_GROUPS, "unstated"]
     assert files["data/matrix.csv"].splitlines()[3].endswith(",2,1,0,2,1,0")
     document = corpus_record(made)["documents"][0]
     first, second = document["parts"][0]["provisions"]
     assert (document["status"]["code"], first["status"]) == ("unstated", None)
-    assert (first["time"]["state"], second["time"]) == ("dates-past", {"state": "unstated", "dates": []})
+    assert first["time"]["state"] == "dates-past"
+    assert [(it["since"], it["state"]) for it in first["time"]["timeline"]] == [
+        (None, "in-force"),
+        ("2023-10-02", "ending-soon"),
+        ("2024-01-01", "dates-past"),
+    ]
+    assert second["time"] == {"state": "unstated", "timeline": [{"since": None, "state": "unstated"}], "dates": []}
     assert first["time"]["dates"] == [
         {"kind": "execution", "since": None, "until": "2023-12-31", "printed": "政策延续到2023年底", "span": [0, 10]}
     ]

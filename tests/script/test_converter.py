@@ -71,6 +71,14 @@ def test_a_text_a_template_and_a_page_become_what_opencc_makes_of_them(configura
         assert convert(text, configuration) == reference(configuration).convert(text)
 
 
+def test_what_a_phrase_of_its_tables_becomes_stays_when_it_is_simplified_again() -> None:
+    """A name keeps the character that is simplified elsewhere, in both scripts."""
+    phrases = dictionary("TSPhrases.txt")
+    kept = [form for form in phrases.values() if convert_by_character(form, "t2s") != form]
+    assert len(kept) > 50
+    assert convert("\n".join(kept), "t2s").split("\n") == kept
+
+
 def test_a_longer_phrase_further_on_comes_before_a_shorter_one() -> None:
     assert convert("出征", "s2tw") == "出征"
     assert convert("出征信所", "s2tw") == "出徵信所", "征信所 is longer than 出征"

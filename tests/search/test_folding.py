@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,32 @@ def test_characters_that_the_library_has_decided_get_a_reading_beside_another_ch
     assert readings(FOLD, "著力培育") == ("著力培育", "着力培育")
     assert readings(FOLD, "著") == ("著",)
     assert readings(FOLD, "、著") == ("、著",)
+
+
+@pytest.mark.parametrize(
+    "variants",
+    [
+        "帳戶 賬戶 帐户 账户",
+        "覆核 複核 复核",
+        "惟一 唯一",
+        "發佈 發布 发布",
+        "週轉 周轉 周转",
+        "平臺 平台",
+        "園區裡 園區裏 园区里",
+        "煙葉 菸葉 烟叶",
+        "衛生 衞生 卫生",
+        "祕書 秘書 秘书",
+        "鄰里 隣里 邻里",
+        "鹽鹼地 鹽堿地 盐碱地",
+        "併購 倂購 并购",
+        "規劃 規畫 规划",
+    ],
+)
+def test_a_word_is_found_in_whichever_way_it_is_written(variants: str) -> None:
+    """Each way of writing it, as a text has it or simplified, is among the readings of each other."""
+    ways = variants.split()
+    texts = {FOLD(CONVERTER.simplify(way)) for way in ways}
+    assert all(texts & set(readings(FOLD, way)) == texts for way in ways)
 
 
 def test_nothing_to_look_for_in_mere_space() -> None:

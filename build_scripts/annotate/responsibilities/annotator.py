@@ -14,8 +14,8 @@ from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.annotate.responsibilities.inheritance import InheritedClause, find_inheritance
 from build_scripts.annotate.responsibilities.short_names import ExpandName, name_expander
 from build_scripts.model import AlignedText, Alignment, Part, Piece, Provision, RegionCode, Span
-from build_scripts.text.characters import STATEMENT_ENDS, outer_brackets
-from build_scripts.text.line_patterns import CELL
+from build_scripts.text.characters import STATEMENT_ENDS, letters, outer_brackets
+from build_scripts.text.line_patterns import CELL, marker
 
 MAX_CLAUSE = 300
 """Maximum length of a clause inside a provision's body."""
@@ -85,10 +85,16 @@ def own_clauses(
     clauses += [body.cut(span) for span in _inner_clauses(body.text, gazetteer)]
     clauses += _label_cells(provision, columns)
     if not clauses:
-        parts = (Span(*match.span()).stripped(body.text) for match in _SENTENCE_PARTS.finditer(body.text))
+        parts = (_without_number(Span(*match.span()), body.text) for match in _SENTENCE_PARTS.finditer(body.text))
         duties = ((span.start, find_duty(span.of(body.text), region, gazetteer)) for span in parts)
         clauses = [body.cut(Span(at + duty[0], at + duty[1])) for at, duty in duties if duty]
     return clauses
+
+
+def _without_number(sentence: Span, text: str) -> Span:
+    """The sentence behind the number of an item: 市财政局负责拨付 in （二）市财政局负责拨付."""
+    number = marker(sentence.of(text))
+    return Span(sentence.start + number.end if number else sentence.start, sentence.end).stripped(text)
 
 
 def column_labels(part: Part, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -105,13 +111,13 @@ def column_labels(part: Part, gazetteer: Gazetteer) -> tuple[str, ...]:
 
 
 def _label_cells(provision: Provision, columns: tuple[str, ...]) -> list[AlignedText]:
-    """The cells of a provision's clause, each behind the label of its column; the clause as it is if their numbers differ."""
+    """The cells of a provision's clause, each behind the label of its column; the clause as it is if there are more of them."""
     span = provision.spans.clause
     if span is None:
         return []
     clause = AlignedText(provision.wording.text).cut(span)
     cells = list(CELL.finditer(clause.text))
-    if not columns or len(cells) != len(columns):
+    if len(cells) > len(columns):
         return [clause]
     return [
         AlignedText(
@@ -123,7 +129,8 @@ def _label_cells(provision: Provision, columns: tuple[str, ...]) -> list[Aligned
                 )
             ),
         )
-        for label, cell in zip(columns, cells, strict=True)
+        for label, cell in zip(columns, cells, strict=False)
+        if letters(cell[0])  # a dash or a slash names nobody
     ]
 
 
@@ -162,7 +169,7 @@ def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[Span]:
     labelled = labelled_sentence(gazetteer.long_labels)
     if gazetteer.role_words.words_in(body):
         for match in labelled.finditer(body):
-            yield Span(*match.span()).stripped(body)
+            yield Span(*match.span("clause")).stripped(body)
         for sentence in _SENTENCES.finditer(body):
             span = Span(*sentence.span()).stripped(body)
             if is_statement(span.of(body), gazetteer):

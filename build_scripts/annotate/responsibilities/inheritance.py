@@ -1,6 +1,6 @@
 """Inherited clauses: those that hold for other provisions than the one they stand in.
 
-A clause may hold for a range (第1—5项由…负责), for all above (以上各项由…负责), for a section (in its heading or right
+A clause may hold for a range (第1—5项由…负责; 以下（一）至（三）项相同), for all above (以上各项由…负责), for a section (in its heading or right
 behind it), or for all that follow (下同). The most particular one holds, in this order. A provision that names somebody
 itself inherits by a range only; what is said of all that follow in addition (以下均需…) holds for every one.
 """
@@ -62,7 +62,7 @@ def find_inheritance(part: Part, readings: OwnReadings, region: RegionCode, gaze
     """The clauses that the provisions of a part inherit."""
     silent = {provision.anchor for provision, reading in readings if not reading}
     replacing, additional = _by_range(part, readings, region, gazetteer)
-    for rule in (_by_all_above, _by_heading, _by_same_below):
+    for rule in (_by_same_range, _by_all_above, _by_heading, _by_same_below):
         for anchor, clause in rule(part, readings, region, gazetteer):
             if anchor in silent:
                 replacing.setdefault(anchor, clause)
@@ -80,7 +80,7 @@ def _by_range(
     additional: dict[str, list[InheritedClause]] = defaultdict(list)
     for_others: set[str] = set()
     for anchor, section, text in _clause_texts(part):
-        for statement, provision_range in range_statements(text):
+        for statement, provision_range in range_statements(text, gazetteer.lexicon.range_words):
             rest = statement[provision_range.end() :]
             add_word = next((word for word in gazetteer.lexicon.add_words if rest.startswith(word)), "")
             clause_text = rest[len(add_word) :] if add_word else statement
@@ -102,6 +102,15 @@ def _by_range(
         if provision.anchor in for_others
     }
     return nobody | replacing, additional
+
+
+def _by_same_range(part: Part, readings: OwnReadings, region: RegionCode, gazetteer: Gazetteer) -> InheritedByAnchor:
+    """责任单位：省财政厅，以下（一）至（三）项相同: the clause holds for these provisions, too."""
+    numbers = ProvisionNumbers.of(provision for provision, _ in readings)
+    for anchor, section, text in _clause_texts(part):
+        for same in gazetteer.dictionary.same_range.finditer(text):
+            clause = _inherited(anchor, text, region, gazetteer)
+            yield from ((heir, clause) for heir in numbers.in_range(same["range"], section) if clause.reading)
 
 
 def _clause_texts(part: Part) -> Iterator[tuple[str, str | None, str]]:

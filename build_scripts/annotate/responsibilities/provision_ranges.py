@@ -21,23 +21,27 @@ _RANGE_MARKS = "至到-—－–~～"
 SENTENCES = re.compile(r"[^。\n]+")
 
 
-def range_statements(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+def range_statements(text: str, openings: tuple[str, ...] = ()) -> Iterator[tuple[str, re.Match[str]]]:
     """Each stretch of a text that begins with a range, up to the next range or the end of the sentence, and the range.
 
-    第1—5项由省财政厅负责，第6项由省商务厅负责 gives two.
+    第1—5项由省财政厅负责，第6项由省商务厅负责 gives two. `openings` may stand before a range: 以上第1、2条.
     """
     for sentence in SENTENCES.finditer(text):
         starts = [
             match.start()
             for match in PROVISION_RANGE.finditer(text, sentence.start(), sentence.end())
-            if text[match.start() - 1] in "，,；;"
-            or not text[sentence.start() : match.start()].strip(CLAUSE_DELIMITERS)
+            if (before := _without_opening(text[sentence.start() : match.start()], openings))[-1:] in "，,；;"
+            or not before.strip(CLAUSE_DELIMITERS)
         ]
         for start, end in zip(starts, [*starts[1:], sentence.end()], strict=False):
             statement = text[start:end].strip(CLAUSE_DELIMITERS)
             provision_range = PROVISION_RANGE.match(statement)
             if provision_range:
                 yield statement, provision_range
+
+
+def _without_opening(text: str, openings: tuple[str, ...]) -> str:
+    return text.removesuffix(next((word for word in openings if text.endswith(word)), ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card
 from build_scripts.text.characters import FULL_STOPS, ONE_TO_TEN, SENTENCE_ENDS
 from build_scripts.text.dates import HALF_WIDTH_YEAR, complete_ranges
+from build_scripts.text.line_patterns import marker
 from build_scripts.text.numerals import RANGE_SIGN, to_half_width
 
 _SENTENCE = re.compile(rf"[{FULL_STOPS}]+[”’)）]*|(?<=[{SENTENCE_ENDS}：:)）\]】])[^\S\n]*\n|\n[^\S\n]*\n")
@@ -43,12 +44,16 @@ class Clause:
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence, without white space around it; a line that wraps ends none."""
+    """Start and end of each sentence, without white space around it; a line that wraps ends none.
+
+    The number of an item is no part of it: 2、本办法自…起施行.
+    """
     start = 0
     for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
         words = text[start:end]
-        left = len(words) - len(words.lstrip())
-        if words.strip():
+        number = marker(words)
+        left = number.end if number else len(words) - len(words.lstrip())
+        if words[left:].strip():
             yield start + left, start + len(words.rstrip())
         start = end
 

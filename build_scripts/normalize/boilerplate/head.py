@@ -35,7 +35,8 @@ def decide_head(rows: Sequence[PageRow], decisions: Decisions) -> int:
     for index, label, value in given:
         decisions.propose(label, value, rows[index])
     for index, row in enumerate(above):
-        if index < lead or index in labels or row.line_class.kind != "text" or _is_menu(index, above, below, title):
+        is_other = index < lead or index in labels or row.line_class.kind != "text" or row.is_link
+        if is_other or _is_menu(index, above, below, title):
             if index not in title:
                 decisions.add_boilerplate(row, with_title=index not in own)
         elif index not in title:
@@ -71,7 +72,7 @@ def _head_length(rows: Sequence[PageRow], lead: int) -> tuple[int, list[LabelVal
         wrapped = [*wrapped_title(rows, index)]
         given += wrapped
         behind = index + max(1, len(wrapped))
-        if row.is_certain or (row.line_class.values and last):
+        if row.is_certain or row.is_link or (row.line_class.values and last):
             last, unknown = max(last, behind), 0
         elif row.line_class.kind == "text" and index >= lead:
             names = row.has_title_shape and len(row.text) > MAX_MENU_LENGTH

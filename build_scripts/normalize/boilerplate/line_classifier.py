@@ -22,6 +22,8 @@ _NORMALISED_CHARACTERS = str.maketrans("：｜丨│＞›→»，（）", ":|||
 )
 _CELL_BREAK = re.compile(r"[\t|]| {2,}")
 _SEGMENT_BREAKS = re.compile(r"[\s|/、,;:>()<《》“”\"\-—–=*_…~]+")
+_PATH = re.compile(r"(?:>+\s*[^>\s]{1,12}\s*){2,8}\Z")
+"""The rest of a path whose beginning stands above: >> 走进某县 >> 投资政策."""
 _SPACED_OUT = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])")
 _NUMBER = r"\s*\d[\d.,万+]*\s*"
 _NEUTRAL = re.compile(r"[\d.,:万+]+")
@@ -133,7 +135,7 @@ class LineClassifier:
         if set(kinds) <= {"neutral"}:
             return "neutral"
         known = [kind for kind in kinds if kind in ("certain", "weak", "share")]
-        path = ">" in text and len(segments) > 1 and known
+        path = ">" in text and len(segments) > 1 and (known or _PATH.match(text) is not None)
         menu = len(segments) >= 3 and 2 * len(known) >= len(segments) and max(map(len, segments)) <= _MAX_CELL_LENGTH
         if path or menu:
             return "certain"

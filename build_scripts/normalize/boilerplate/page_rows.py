@@ -75,6 +75,11 @@ class PageRow:
         return self.line_class.kind == "text" and _FILE.search(self.text) is not None
 
     @property
+    def is_link(self) -> bool:
+        """Whether it is the link of a file, to its end: 某某办法.doc."""
+        return self.is_file and _FILE.sub("", self.text[-5:]) != self.text[-5:]
+
+    @property
     def is_label(self) -> bool:
         """Whether it is a label for attachments and nothing else: 附件：."""
         return self.text.rstrip(":： ") in self.labels["attachments"]

@@ -1,7 +1,7 @@
 // The calendar on the reader's day: months that are over stand below the others, and the home page shows what ends soon
 // from today on. Without this script both are as on the day of the build.
 
-const SOON = 90; // days, as in build_scripts/model/time_state.py
+const SOON = 90; // days, as in build_scripts/model/stated_days.py
 const MAX_ENDING = 5; // as in build_scripts/render/pages/calendar_page.py
 
 const days = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
