@@ -35,6 +35,8 @@ def _unsaid(context: DateContext) -> bool:
             context.lead.endswith(lexicon["dates.counted_from"]) or context.conditional or context.follows("missed")
         )
         return counted or (context.form == "years" and context.follows("relief") and not context.follows("aims"))
+    if context.form == "near" and context.match[0] in lexicon["dates.this_year"]:
+        return context.conditional
     return context.form == "day" and not context.is_end and context.lead.endswith(lexicon["dates.titled"])
 
 
@@ -87,6 +89,8 @@ def _executed(context: DateContext) -> bool:
     lexicon, span = context.lexicon, context.form == "span"
     if context.form == "months" and lexicon.has(context.sentence, "grants"):
         return True
+    if span and context.lead.endswith(lexicon["grants"]):
+        return True
     if context.conditional or not (context.is_end or lexicon.has(context.label, "labels")):
         return False
     if context.rest:
@@ -100,7 +104,9 @@ def _executed(context: DateContext) -> bool:
         and context.ahead.startswith(lexicon["grants"])
     ):
         return True
-    own = lexicon.has(context.lead.removesuffix(context.end_marker), "labels", "verbs", "policies", "grants")
+    led = context.lead.removesuffix(context.end_marker)
+    term = led.endswith(lexicon["dates.terms"]) and not lexicon.has(led, "dates.finish")
+    own = term or lexicon.has(led, "labels", "verbs", "policies", "grants")
     strong = lexicon.has(context.end_marker, "verbs") or context.end_marker.startswith(("延", "顺延", "暂"))
     return (
         own or strong or context.tail.startswith(lexicon["stops"]) or (span and lexicon.has(context.sentence, "grants"))
@@ -143,7 +149,11 @@ def _handled(context: DateContext) -> bool:
 
 
 _RULES: tuple[tuple[DateKind | None, str, Callable[[DateContext], bool]], ...] = (
-    (None, "每家|每年|最高5万元, 毕业|两年内|的学生, 创建|2020年|示范区, 制定三年计划(|2020-2022年|)", _unsaid),
+    (
+        None,
+        "每家|每年|最高5万元, 毕业|两年内|的学生, 创建|2020年|示范区, |今年|新开办的企业, 制定三年计划(|2020-2022年|)",
+        _unsaid,
+    ),
     ("frequency", "每年|认定一批, |按月|结算", _again),
     ("event", "比|2020年, 截至|2022年底, |2021年|以来, 原执行至|2023年12月31日|,现继续执行", _mentioned),
     ("application", "于|2023年5月31日|前提交申请, |每年5月、11月|提交材料", _applied),
@@ -208,7 +218,7 @@ def _stated(context: DateContext, text: str) -> StatedDate | None:
     kind = next(kind for kind, _, applies in _RULES if applies(context))
     if kind is None:
         return None
-    if kind == "execution" and context.form in ("term", "years"):
+    if kind != "target" and context.form in ("term", "years"):
         return replace(stated, kind=kind, since=None, until=None)
     bounded = context.is_last_day and context.form not in ("span", "running")
     return replace(stated, kind=kind, since=None if bounded else context.since)
@@ -219,7 +229,7 @@ def _begins(context: DateContext) -> bool:
     from_ = context.lead.endswith(context.lexicon["from"][:3]) and not context.tail.startswith(
         context.lexicon["dates.since"]
     )
-    return context.form == "day" and (from_ or context.tail.startswith(context.lexicon["dates.after"]))
+    return context.form in ("day", "part") and (from_ or context.tail.startswith(context.lexicon["dates.after"]))
 
 
 def _append(found: list[StatedDate], stated: StatedDate, text: str) -> list[StatedDate]:
