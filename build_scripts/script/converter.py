@@ -30,6 +30,8 @@ TABLES_PACKAGE = "opencc_purepy"
 """Where the tables come from: DISTRIBUTION brings those of 2017, which cut across words (橋樑, 一箇中國) and lack many."""
 CONFLICTING_DISTRIBUTIONS = ("OpenCC", "opencc-py")
 """Distributions that install the same folder as DISTRIBUTION and overwrite it."""
+PHRASES = ("STPhrases.txt", "TSPhrases.txt")
+"""The tables of phrases."""
 Configuration = Literal["t2s", "s2tw"]
 """Never `tw2sp` or `s2twp`, which rewrite words (文件 → 文档): no reading of a document may do that."""
 
@@ -40,25 +42,20 @@ Replacement = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Tables:
-    """What a configuration of OpenCC says, all its steps in one."""
+class _Phrases:
+    """The phrases of a configuration of OpenCC, all its steps in one."""
 
-    phrases: Mapping[str, str]
+    forms: Mapping[str, str]
     """Phrase → its converted form, which is as long."""
     finder: WordFinder
     """Finds the phrases."""
-    characters: Mapping[int, str]
-    """Code point of a character that changes where it stands in no phrase → the other character."""
-    changing: Set[str]
-    """These characters."""
 
 
 def convert(text: str, configuration: Configuration, decided: Sequence[Replacement] = ()) -> str:
     """The text as OpenCC converts it, but for what has been decided: no phrase reaches across that."""
-    tables = _tables(configuration)
-    phrases = tables.finder.longest_words(text, decided)
-    found = [(start, tables.phrases[phrase]) for start, phrase in phrases]
-    return replaced(text.translate(tables.characters), sorted([*decided, *found]))
+    phrases = _phrases(configuration)
+    found = [(start, phrases.forms[phrase]) for start, phrase in phrases.finder.longest_words(text, decided)]
+    return replaced(text.translate(_characters(configuration)), sorted([*decided, *found]))
 
 
 def replaced(text: str, replacements: Sequence[Replacement]) -> str:
@@ -75,7 +72,7 @@ def replaced(text: str, replacements: Sequence[Replacement]) -> str:
 
 def convert_by_character(text: str, configuration: Configuration) -> str:
     """The word converted character by character."""
-    return text.translate(_tables(configuration).characters)
+    return text.translate(_characters(configuration))
 
 
 def is_phrase_alone(text: str, at: int) -> bool:
@@ -85,35 +82,50 @@ def is_phrase_alone(text: str, at: int) -> bool:
         start -= 1
     while end < len(text) and is_han(text[end]):
         end += 1
-    return text[start:end] in _tables("s2tw").phrases
-
-
-def changing_characters(configuration: Configuration) -> Set[str]:
-    """The characters that OpenCC converts where they stand in no phrase."""
-    return _tables(configuration).changing
+    return text[start:end] in _phrases("s2tw").forms
 
 
 @cache
-def _tables(configuration: Configuration) -> _Tables:
-    """The tables of a configuration: phrases and characters of its first step, converted further by those that follow."""
+def changing_characters(configuration: Configuration) -> Set[str]:
+    """The characters that OpenCC converts where they stand in no phrase."""
+    return set(map(chr, _characters(configuration)))
+
+
+@cache
+def _characters(configuration: Configuration) -> Mapping[int, str]:
+    """Code point of a character that changes where it stands in no phrase → the other character."""
+    forms = _forms(configuration, with_phrases=False)
+    return {ord(key): form for key, form in forms.items() if len(key) == len(form) == 1 and key != form}
+
+
+@cache
+def _phrases(configuration: Configuration) -> _Phrases:
+    is_separator = OpenCC().split_chars_re.search
+    forms = _forms(configuration, with_phrases=True)
+    phrases = {key: form for key, form in forms.items() if len(key) == len(form) > 1 and not is_separator(key)}
+    return _Phrases(phrases, WordFinder(phrases))
+
+
+def _forms(configuration: Configuration, with_phrases: bool) -> dict[str, str]:
+    """What a configuration converts: the entries of its first step, converted further by those that follow.
+
+    There are tens of thousands of phrases; what asks for characters only need not wait for them.
+    """
     settings = json.loads(resources.files("opencc").joinpath("config", f"{configuration}.json").read_text("utf-8"))
-    first, *others = (_dictionary(step["dict"]) for step in settings["conversion_chain"])
+    first, *others = (_dictionary(step["dict"], with_phrases) for step in settings["conversion_chain"])
     forms = first
     for step in others:
         table = str.maketrans(step)
         forms = step | {key: form.translate(table) for key, form in forms.items()}
-    is_separator = OpenCC().split_chars_re.search
-    phrases = {key: form for key, form in forms.items() if len(key) == len(form) > 1 and not is_separator(key)}
-    characters = {ord(key): form for key, form in forms.items() if len(key) == len(form) == 1 and key != form}
-    return _Tables(phrases, WordFinder(phrases), characters, set(map(chr, characters)))
+    return forms
 
 
-def _dictionary(settings: Mapping[str, Any]) -> dict[str, str]:
+def _dictionary(settings: Mapping[str, Any], with_phrases: bool) -> dict[str, str]:
     """The entries of a dictionary, or of those of a group; of equal keys the first dictionary is the one that counts."""
     if settings["type"] == "group":
-        members = map(_dictionary, reversed(settings["dicts"]))
+        members = (_dictionary(member, with_phrases) for member in reversed(settings["dicts"]))
         return reduce(or_, members)
-    return dictionary(settings["file"])
+    return dictionary(settings["file"]) if with_phrases or settings["file"] not in PHRASES else {}
 
 
 def dictionary(file: str) -> dict[str, str]:
@@ -123,7 +135,7 @@ def dictionary(file: str) -> dict[str, str]:
     character which is simplified elsewhere (楊聯陞 → 杨联陞) has its form among the phrases as well, so that it stays.
     """
     entries = _entries(file)
-    if file not in ("STPhrases.txt", "TSPhrases.txt"):
+    if file not in PHRASES:
         return entries
     characters = _entries(file.replace("Phrases", "Characters"))
     opposite = _entries(f"{file[1::-1]}Characters.txt")

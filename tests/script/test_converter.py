@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from build_scripts.script import CONFIGURATIONS, dictionary
-from build_scripts.script.converter import Configuration, convert, convert_by_character, replaced
+from build_scripts.script import CONFIGURATIONS, ScriptConverter, converter, dictionary, read_decisions
+from build_scripts.script.converter import Configuration, _phrases, convert, convert_by_character, replaced
 from build_scripts.script.decisions import any_of
+from build_scripts.text.yaml_reader import load
 from tests.factories import CONVERTER, ROOT
 from tests.fuzzing import examples
 from tests.linear_time import assert_linear
@@ -119,3 +120,20 @@ def test_decided_words_stay_out_of_opencc_s_hands(text: str) -> None:
 def test_a_text_without_separators_takes_no_longer_for_a_character(configuration: Configuration) -> None:
     """OpenCC itself cuts the rest of the text again with each phrase that it takes."""
     assert_linear(lambda text: convert(text, configuration), "出征信所出征信所發展", length=60_000)
+
+
+@pytest.mark.parametrize("text", ["发展担保，办好头等大事。\n", "發展擔保，辦好頭等大事。\n"])
+def test_reading_asks_for_no_phrases_of_the_other_direction(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """They are tens of thousands, and only what writes Traditional characters needs them."""
+
+    def only_simplifying(configuration: Configuration) -> object:
+        assert configuration == "t2s"
+        return _phrases(configuration)
+
+    decisions = read_decisions(load((ROOT / "build_scripts/vocabularies/scripts.yml").read_text("utf-8"))[0])
+    monkeypatch.setattr(converter, "_phrases", only_simplifying)
+    fresh = ScriptConverter(decisions)
+    assert fresh.simplify(text) == "发展担保，办好头等大事。\n"
+    assert list(fresh.other_script_words(text, fresh.detect(text))) == []
+    with pytest.raises(AssertionError):
+        fresh.to_traditional(text)
