@@ -133,6 +133,8 @@ def _paid_later(number: NumberContext, parties: SentenceParties) -> RecipientCla
 def _fee_payer(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """担保费率不超过|1%|: whoever pays it."""
     served = parties.at(number)
+    if "再担保费" in number.before[-10:] + number.behind[:8]:
+        return "guarantor"
     if not _FEE.search(number.before) or served not in ("guarantor", "bank", None):
         return None
     before = parties.signs(number.so_far)
