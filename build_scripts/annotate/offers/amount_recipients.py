@@ -35,9 +35,15 @@ def recipient_of(number: NumberContext, parties: SentenceParties) -> RecipientCl
     return next(found for _, reader in _RULES if (found := reader(number, parties)))
 
 
+def _is_goals(number: NumberContext) -> bool:
+    """Whether it is a goal, or the old value of one: 配套率由|35%|提高到50%."""
+    aimed = number.next is not None and number.next.role == "target"
+    return number.role == "target" or (number.role == "old-value" and aimed)
+
+
 def is_nobodys(number: NumberContext) -> bool:
     """Whether it is a goal, a pot or a share, and so not the money of any one recipient."""
-    return number.role == "target" or is_pot(number) or is_shared_out(number) or is_tolerance(number)
+    return _is_goals(number) or is_pot(number) or is_shared_out(number) or is_tolerance(number)
 
 
 def is_shared_out(number: NumberContext) -> bool:
@@ -133,6 +139,8 @@ def _paid_later(number: NumberContext, parties: SentenceParties) -> RecipientCla
 def _fee_payer(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """担保费率不超过|1%|: whoever pays it."""
     served = parties.at(number)
+    if "再担保费" in number.before[-10:] + number.behind[:8]:
+        return "guarantor"
     if not _FEE.search(number.before) or served not in ("guarantor", "bank", None):
         return None
     before = parties.signs(number.so_far)
@@ -169,7 +177,7 @@ def _later_named(number: NumberContext, parties: SentenceParties) -> RecipientCl
 
 _RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientClass | None]], ...] = (
     ("设立规模|3亿元|的基金", _fund_or_pot),
-    ("新增|10家|", lambda number, _: "other" if number.role == "target" else None),
+    ("新增|10家|", lambda number, _: "other" if _is_goals(number) else None),
     ("银行、县财政按|1:1|承担", _shared),
     ("代偿容忍度|4%|以内", _tolerated),
     ("年满|18周岁|", _aged),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from build_scripts.annotate.offers.number_context import NumberContext
-from build_scripts.annotate.offers.threshold_rules import governed, is_column, is_met
+from build_scripts.annotate.offers.threshold_rules import NAMED_BY, governed, is_column, is_met
 
 _NO_TOTAL = re.compile("规模以上|小规模|以上规模")
 _OF_MONEY = re.compile("(?:专项资金|资金|基金|经费)[^,;]{0,24}$")
 _SPENT = re.compile("(?:用于|投资于|投向|投资比例|资金比例|用作)")
 _PER_PAYEE = re.compile("每[家户个所站校][^,;]{0,8}(?:不超过|最多|不多于)$")
-_TERMS = re.compile("费率|利率|税率|标准|权重|价格|额度|补贴|补助|扣除|返还|减免|租金|电价|气价")
+_SURCHARGE = re.compile("(?:[上下]浮|加计|再提高|再增加)$")
+_TERMS = re.compile("保费|缴|费率|利率|税率|标准|权重|价格|气价|水价|额度|补贴|补助|扣除|返还|减免|租金|电价|气价")
 _RISE = re.compile(r"(?:上浮|下浮|提高|降低|下调|上调|增加|减少|下降|压降|加计|再提高|再增加)$")
 
 
@@ -65,6 +66,8 @@ def is_pot(number: NumberContext) -> bool:
         return bool(_OF_MONEY.search(number.before)) and bool(_SPENT.search(number.words))
     if number.group != "money":
         return False
+    if "券" in number.before[-8:] and re.search("每年|全年|总额|共", number.before):
+        return True
     if "券" in number.rest[:12] and re.search("安排|发放|投放|派发", number.before):
         return True
     if number.has("pots.totals", _NO_TOTAL.sub("", number.before[-12:])):
@@ -78,21 +81,30 @@ def is_pot(number: NumberContext) -> bool:
     return number.has("pots.verbs", number.before) and names and not number.number.per
 
 
+def _is_giving(number: NumberContext) -> bool:
+    """Whether a verb that gives stands before it in the sentence; 配套率 is none."""
+    verbs = number.lexicon["gives"].finditer(number.so_far)
+    return any(not NAMED_BY.match(number.so_far, verb.end()) for verb in verbs)
+
+
 def is_goal(number: NumberContext) -> bool:
     """新增|10家|, 力争费率降至|0.8%|以下: what a government sets itself."""
     if number.group == "time":
         return number.has("shortened", number.before[-8:])
     if number.group in ("rank", "age", "ratio", "whole"):
         return False
-    if re.search("力争|争取|目标", number.so_far):
+    if re.search("力争|争取|目标", number.so_far) or re.search("浓度|排放", number.before[-14:]):
+        return True
+    if number.group == "percent" and number.has("aims", number.before[-24:]) and not _TERMS.search(number.before[-12:]):
         return True
     if (governed(number) and number.group in ("money", "percent")) or number.number.in_table:
         return False
-    if number.group == "percent" and (_RISE.search(number.before) and not number.has("goals.words", number.before)):
+    rises = number.group == "percent" and _RISE.search(number.before)
+    if rises and (_TERMS.search(number.so_far[-40:]) or _SURCHARGE.search(number.before)):
         return False
     if number.group == "percent" and number.has("changes", number.before[-6:]):
         replaces = number.previous is not None and number.previous.role == "old-value" and _TERMS.search(number.so_far)
-        if replaces or number.has("gives", number.so_far):
+        if replaces or _is_giving(number):
             return False
     if number.kind == "target" and number.limit != "high":
         return number.group != "money" or "亿" in number.number.unit or not number.has("gives", number.said)

@@ -97,6 +97,7 @@ def build_number_lexicon(file: AmountFile, targets: TargetLexicon) -> NumberLexi
             for name, words in (
                 *lists.items(),
                 ("shortened", targets["shortened"]),
+                ("aims", targets["nouns.aim"]),
                 ("acts", (*targets["recipients.acts"], *targets["verbs.aim"])),
             )
             if not name.startswith("parties.")

@@ -51,7 +51,9 @@ def is_share(number: NumberContext) -> bool:
 
 def is_penalty(number: NumberContext) -> bool:
     """处以|3万元|罚款, 逾期按日利率|0.05%|支付利息."""
-    return bool(_PENALTY.search(number.before)) or number.behind.startswith(("罚款", "的罚款", "违约金", "滞纳金"))
+    return bool(_PENALTY.search(number.before)) or number.behind.startswith(
+        ("罚款", "的罚款", "违约金", "滞纳金", "退回", "追回", "收回")
+    )
 
 
 def is_price(number: NumberContext) -> bool:

@@ -9,7 +9,7 @@ from build_scripts.text.characters import HAN
 
 _STEP = re.compile(r"每(?![年月季天日])[^,;每给奖补不0-9]{0,8}(?:超|新增|增加|增长|增|提高|多|再|满)[^,;每]{0,6}$")
 _USED_AS_VERB = re.compile(rf"的?(?:再|另)?[{HAN}]{{2}}[^,;、的]{{0,8}}?[0-9]")
-_NAMED_BY = re.compile("的|采购|企业|率|设施|协作|产品|政策|资金到")
+NAMED_BY = re.compile("的|采购|企业|率|设施|协作|产品|政策|资金到")
 """What makes a name of a verb that gives: 配套|采购额."""
 _SERVICE = re.compile("(?:服务|贷款|担保|融资|信贷|授信|支持|业务)$")
 _CLOSED = re.compile(r"[^,;]{0,24}?(?:的(?!$)(?P<noun>[^,;]*)|的$|者$|者[,;])")
@@ -23,7 +23,7 @@ def governed(number: NumberContext) -> bool:
     verbs = [
         match
         for match in number.lexicon["gives"].finditer(lead)
-        if (len(match[0]) > 1 or match.end() == len(lead)) and not _NAMED_BY.match(lead, match.end())
+        if (len(match[0]) > 1 or match.end() == len(lead)) and not NAMED_BY.match(lead, match.end())
     ]
     if number.ends_as_condition:
         verbs = [match for match in verbs if match[0][0] not in "减免"]
