@@ -61,7 +61,7 @@ class QualifierLexicon:
     def leading_party(self) -> re.Pattern[str]:
         """Who stands at the beginning of a clause that goes on with what they do: 青创企业|聘用毕业生."""
         parties = alternation(self.file["parties"])
-        return re.compile(rf"[^的,、{_VERBS}]{{0,6}}?(?:{parties})(?![的、和及等或类级]|{parties})")
+        return re.compile(rf"[^的,、{_VERBS}]{{0,8}}?(?:{parties})(?![的、和及等或类级]|{parties})")
 
     @cached_property
     def opener(self) -> re.Pattern[str]:

@@ -18,6 +18,7 @@ from build_scripts.text.line_patterns import marker
 from build_scripts.text.numerals import to_half_width
 
 _SENTENCE = re.compile(rf"[^{FULL_STOPS}\s][^{FULL_STOPS}\n]*")
+_KIND = re.compile(r"[^的]{4,}[型内](?!\Z)")
 _BASE = re.compile(r".{0,6}按(?![期时规])")
 _PIECE = re.compile(r"[^;]+")
 _CLAUSE = re.compile(r"[^,:()]+(?:\([^()]{1,8}\)[^,:()]+)*")
@@ -151,7 +152,8 @@ def _before(clause: _Clause, at: int, ahead: str, lexicon: QualifierLexicon) -> 
     noun = lexicon.qualified.match(ahead) or (clause.text.startswith("对") and lexicon.qualified_party.match(ahead))
     if not noun or (noun["thing"] and not _is_our_thing(clause, at, noun[0], lexicon)):
         return None
-    end = at + (1 + noun.end() if noun["thing"] else 0)
+    kind = _KIND.match(noun[0])  # 社会效益高的|民生领域服务型|中小企业
+    end = at + (1 + noun.end() if noun["thing"] else 1 + kind.end() if kind else 0)
     trimmed = _trimmed(clause, end, lexicon, party=noun["party"] is not None)
     given = clause.next.startswith(lexicon["gives"]) or lexicon.has(clause.rest, "grants")
     qualifies = given or trimmed.start > clause.span.start or noun.end() < len(ahead)
