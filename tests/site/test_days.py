@@ -111,11 +111,15 @@ def reading(request: pytest.FixtureRequest, browser: Browser, served: str) -> It
 
 @pytest.mark.parametrize("script", ["Hans", "Hant"])
 def test_a_page_says_what_it_would_say_if_it_were_built_today(script: Script, reading: Visit) -> None:
-    """Every list, count and mark of every page about documents, places, themes, agencies, numbers; in both scripts."""
-    maker = PageMaker(reading.corpus, Project(ROOT))
+    """Every list, count and mark of every page about documents, places, themes, agencies, numbers; in Traditional characters
+    of one page of each kind."""
+    maker = PageMaker(reading.corpus, Project(ROOT), simplified_only=script == "Hans")
     below = "zh-hant/" if script == "Hant" else ""
+    seen: set[str] = set()
     for number, request in enumerate(maker.requests):
-        if request.path.startswith(KINDS):
+        known = script == "Hant" and request.template in seen
+        seen.add(request.template)
+        if request.path.startswith(KINDS) and not known:
             expected = reading.page.evaluate(SHOWN, maker.make_one(number, script).html)
             shown = reading.open(f"{below}{page_url(request.path)}").evaluate(SHOWN, None)
             assert shown == expected, request.path
