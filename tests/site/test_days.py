@@ -163,7 +163,7 @@ def test_the_table_of_a_theme_is_filtered_by_today(visit: Visit) -> None:
         if any(mark.id == "credit-guarantee" for mark in provision.themes)
     )
     for group, number in carrying.items():
-        page = visit.open(f"themes/credit-guarantee/?status={group}")
+        page = visit.open(f"themes/credit-guarantee/?actor=all&status={group}")
         expect(page.locator(".table-status")).to_have_text(f"{number} 项，共 {carrying.total()} 项")
         assert page.locator("tbody td[data-status]").count() == number
 
