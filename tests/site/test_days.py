@@ -173,7 +173,7 @@ def test_the_matrix_and_what_stands_side_by_side_count_by_today(force: str, visi
     maker = PageMaker(visit.corpus, Project(ROOT), simplified_only=True)
     counted, at = matrix(maker.library), COUNTING_MODES.index(("primary", force))
     page = visit.open(f"compare/?status={force}")
-    expect(page.locator("[data-compare][data-ready]")).to_be_attached()
+    expect(page.locator("[data-compare][data-ready=shown]")).to_be_attached()
     shown = page.locator(".matrix tbody tr").evaluate_all(
         "rows => Object.fromEntries(rows.map(row => [row.dataset.theme, Number(row.cells[row.cells.length - 1].textContent)]))"
     )
