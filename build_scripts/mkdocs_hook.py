@@ -245,12 +245,22 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     """Reload when a source text, card, vocabulary or template is edited; the page of an edited text shows first."""
     watch(server, config, site_writer.watched_paths(_project(config)))
     serve_in_turns(server, _state.site, partial(_preview, _project(config)))
+    _make_ready(_project(config), config.extra["edition"].maker)
     return server
 
 
 def on_shutdown() -> None:
     """Remove the folders that were served."""
     _state.site.close()
+
+
+def _make_ready(project: Project, maker: PageMaker) -> None:
+    """Read the longest text and fill its page: the first edit need not wait until patterns and templates are compiled."""
+    document = max(maker.corpus.documents, key=lambda document: len(document.source.text), default=None)
+    if document:
+        tools = _state.documents.load_vocabularies(project)
+        pipeline.read_document(document.source, document.card, tools.vocabulary, tools.lexicons)
+        maker.preview(document)
 
 
 def _preview(project: Project, editions: Mapping[Script, Edition]) -> bool:

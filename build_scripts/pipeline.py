@@ -11,7 +11,6 @@ from datetime import date
 
 from build_scripts.annotate import Lexicons, annotate, identify_issuers
 from build_scripts.annotate.responsibilities.unread_clauses import find_unread
-from build_scripts.annotate.validity.document_period import find_document_period
 from build_scripts.annotate.validity.status import NOT_STATED, resolve_period, today, with_repeals, with_status
 from build_scripts.build_cache import BuildCache, EntryRecord, ReadingTools
 from build_scripts.checks import check_document, check_installation
@@ -99,8 +98,7 @@ def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexico
     card = replace(card, corrections=(*card.corrections, *find_radicals(source, card.corrections)))
     normalized = normalize(source, card, vocabulary)
     parsed = parse(normalized, card, vocabulary.labels, lexicons.gazetteer)
-    parts = annotate(parsed.parts, card, lexicons)
-    stated_period = find_document_period(parts, card, lexicons.validity)
+    parts, stated_period = annotate(parsed.parts, card, lexicons)
     reading = DocumentReading(
         card=card,
         normalized=normalized,

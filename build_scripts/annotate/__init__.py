@@ -32,10 +32,10 @@ from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon, build_target_lexicon
 from build_scripts.annotate.themes.theme_classifier import classify_themes
 from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, build_theme_lexicon
-from build_scripts.annotate.validity.document_period import with_provision_periods
+from build_scripts.annotate.validity.document_period import find_document_period, with_provision_periods
 from build_scripts.annotate.validity.plan_years import with_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import Assignment, Card, Part, Passage, Provision, ThemeMark, Unit
+from build_scripts.model import Assignment, Card, Part, Passage, Period, Provision, ThemeMark, Unit
 from build_scripts.script import ScriptConverter
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -111,8 +111,8 @@ Annotator = Callable[[Provision, Card, Lexicons], Provision]
 ANNOTATORS: tuple[Annotator, ...] = (annotate_themes, annotate_facts, annotate_benefits)
 
 
-def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[Part, ...]:
-    """The parts with all annotations of their provisions and passages.
+def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[tuple[Part, ...], Period | None]:
+    """The parts with all annotations of their provisions and passages, and the period of the document by its words.
 
     Responsibilities, periods and citations come last, as they need the whole document: a clause may hold for several
     provisions, the end of a document may give a period to all measures, and short titles hold from where they are
@@ -130,8 +130,9 @@ def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[P
     region = find_jurisdiction(card, parts, lexicons.gazetteer)
     annotated = annotate_responsibilities(annotated, region, lexicons.gazetteer)
     annotated = with_provision_periods(annotated, card, lexicons.validity)
-    annotated = with_stated_dates(annotated, card, lexicons.validity, lexicons.converter)
-    return with_citations(annotated, lexicons.instruments)
+    period = find_document_period(annotated, card, lexicons.validity)
+    annotated = with_stated_dates(annotated, card, period, lexicons.validity, lexicons.converter)
+    return with_citations(annotated, lexicons.instruments), period
 
 
 def identify_issuers(card: Card, lexicons: Lexicons) -> tuple[Assignment, ...]:

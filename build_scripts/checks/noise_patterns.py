@@ -92,11 +92,16 @@ def stray_spaces(text: str) -> Iterator[NoiseMatch]:
 
 
 def unbalanced_marks(text: str) -> Iterator[NoiseMatch]:
-    """Quotation marks and brackets without their other half on their line or the next few; 1) and 一) need none."""
+    """Quotation marks and brackets without their other half on their line or the next few; 1) and 一) need none.
+
+    Blank lines do not count.
+    """
     numbering = {match.end() for match in _ENUMERATOR.finditer(text)}
-    marks, line = [], 0
+    marks, line, begun = [], 0, 0
     for match in _MARK_OR_LINE_END.finditer(text):
-        line += match[0] == "\n"
+        if match[0] == "\n":
+            line += not text[begun : match.start()].isspace() and match.start() > begun
+            begun = match.end()
         if match[0] != "\n":
             marks.append((line, match.start(), _NORMALISED_BRACKETS.get(match[0], match[0])))
     unpaired = [mark for mark in _without_pairs(marks, 0) if mark[1] not in numbering]

@@ -35,6 +35,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/labels": ("公文写法词表", word_files.Labels),
     "vocabularies/needs": ("需要", word_files.NeedFile),
     "vocabularies/offers": ("惠企内容词表", OfferFile),
+    "vocabularies/qualifiers": ("条件与除外词表", access_files.QualifierFile),
     "vocabularies/regions": ("地区表", RegionFile),
     "vocabularies/scripts": ("繁简取舍", ScriptFile),
     "vocabularies/targets": ("量化指标词表", word_files.TargetFile),

@@ -25,6 +25,8 @@ _DATE = re.compile(
 _COMPACT_DATE = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 _TIMESTAMP = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d")
 _ZEROS = str.maketrans(dict.fromkeys(ZEROS, "〇"))
+_TOP_LINES = 3
+"""Number of lines at the top on which a date may be any, unless a signature or addressees stand above it."""
 _HEAD_LINES = 12
 """Maximum number of lines from the top in which the date of issue may stand."""
 
@@ -66,11 +68,12 @@ def _signature_dates(new_text: NewText) -> Iterator[Proposal]:
     issuers = new_text.proposed.get("issuers")
     names = issuers.evidence.split("、") if issuers else []
     for part in new_text.outer_parts:
+        signatures = [*new_text.passages("signature", part)]
+        signed_from = [passage.lines[0] - 1 for passage in signatures]
         addressed = [passage.lines[1] for passage in new_text.passages("addressee", part)]
-        top = min([3, *addressed])
+        top = min([_TOP_LINES, *addressed, *signed_from])
         days = [passage for passage in new_text.passages("date", part) if passage.lines[0] > top]
-        signatures = [passage.wording.text for passage in new_text.passages("signature", part)]
-        signed = any(not names or any(name in text for name in names) for text in signatures)
+        signed = any(not names or any(name in passage.wording.text for name in names) for passage in signatures)
         if days and (part == 0 or signed):
             yield from _literal_date(days[-1].wording.text, days[-1].lines[0], new_text)
 

@@ -20,7 +20,7 @@ from build_scripts.model import (
 from build_scripts.model.document import CLAUSE_STOPS
 from build_scripts.parse.block import Block, PartBlocks
 from build_scripts.parse.headings import ProvisionSplit
-from build_scripts.text.line_patterns import title_kind
+from build_scripts.text.line_patterns import BETWEEN_CELLS, title_kind
 from build_scripts.text.restored_text import RestoredText
 from build_scripts.vocabulary.word_files import Labels
 
@@ -130,8 +130,8 @@ def _provision_spans(text: str, pieces: ProvisionSplit) -> ProvisionSpans:
     if heading.of(text)[:1] in tuple("【［[〔〖（("):
         heading = heading.stripped(text, "【】［］[]〔〕〖〗（）()")
     clause = Span(pieces.clause_start, pieces.clause_end)
-    before = Span(pieces.body_start, clause.start).stripped(text)
-    behind = Span(clause.end, len(text)).stripped(text)
+    before = Span(pieces.body_start, clause.start).stripped(text, BETWEEN_CELLS)
+    behind = Span(clause.end, len(text)).stripped(text, BETWEEN_CELLS)
     rest = Span(
         behind.start + len(behind.of(text)) - len(behind.of(text).lstrip(CLAUSE_STOPS + " \t\r\n\u3000")), behind.end
     )
@@ -139,7 +139,7 @@ def _provision_spans(text: str, pieces: ProvisionSplit) -> ProvisionSpans:
         ends = text[before.end - 1 : before.end].isalnum() and before.start < before.end
         rest = Span(behind.start, min(behind.start + 1, behind.end)) if ends else rest
     return ProvisionSpans(
-        number=Span(0, pieces.number_end).stripped(text),
+        number=Span(0, pieces.number_end).stripped(text, BETWEEN_CELLS),
         heading=heading if heading.start < heading.end else None,
         body=tuple(span for span in (before, rest) if span.start < span.end),
         clause=clause if clause.start < clause.end else None,

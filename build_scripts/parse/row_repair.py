@@ -13,7 +13,7 @@ from build_scripts.parse.listings import attachment_lists, contents, tables
 from build_scripts.parse.loose_numbers import loose_numbers
 from build_scripts.parse.row import Row
 from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS, STATEMENT_ENDS, is_han
-from build_scripts.text.dates import FULL_DATE
+from build_scripts.text.dates import FULL_DATE, ZEROS
 from build_scripts.text.line_patterns import HEADING_KINDS, Marker, ends_measure, marker
 from build_scripts.text.numerals import CHINESE_NUMERAL
 
@@ -27,7 +27,7 @@ _HEAD_BREAK = re.compile(
 )
 _TITLED = re.compile(rf"[{HAN}]{{2,12}}[。 ]\s*")
 """A heading and nothing else, which the closing sentence behind it belongs to: 三、政策有效期。"""
-_SIGNED = re.compile(rf"(?<=。)([^。，,；;：:]{{2,40}}?)\s*({FULL_DATE})\s*$")
+_SIGNED = re.compile(rf"(?<=。)([^。，,；;：:]{{2,40}}?)\s*({FULL_DATE}|二[{ZEROS}]..年.{{1,3}}月.{{1,3}}日)\s*$")
 _ORDINALS = (*HEADING_KINDS, "article")
 _ENDS = f"{STATEMENT_ENDS})）"
 """What stands before a number within a row that begins an item."""

@@ -99,6 +99,8 @@ HEADING_KINDS = ("division", "chapter", "subchapter")
 """Those of headings alone: 第一章."""
 CELL = re.compile(r"[^\s|｜](?:[^\n\t|｜]*[^\s|｜])?")
 """A cell of a table row, whose cells stand between tabs or strokes."""
+BETWEEN_CELLS = " \t\r\n\u3000\xa0|｜"
+"""What stands between the cells of a row, and around other pieces of a text."""
 _CELL_ENDS = re.compile(r"\t|[|｜].*[|｜]")
 _LINE_ENDS = (*SENTENCE_ENDS, "：", ":")
 OPENS_TITLE = re.compile(r"关于|印发|转发|批转")

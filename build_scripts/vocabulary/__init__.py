@@ -13,7 +13,7 @@ scripts                          script.decision_records.ScriptFile
 themes                           word_files.ThemeFile, model.Theme
 offers                           offer_words.OfferFile
 needs                            word_files.NeedFile, model.Need
-channels                         access_files.ChannelFile
+channels, qualifiers             access_files.ChannelFile, QualifierFile
 card, facts, furniture, importing, instruments, labels, targets, validity: all in word_files
 
 loader reads them all as one Vocabulary; what a field may hold is said with the marks of model.field_marks.

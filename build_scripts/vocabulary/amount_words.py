@@ -9,13 +9,16 @@ from build_scripts.model.field_marks import RAW, Lists
 from build_scripts.vocabulary.word_files import WordLists
 
 _NAMES = """
-units.age units.more words.half words.whole small.before small.after procedure.done procedure.before validity.own
+units.age units.more words.half words.whole limits.at_least limits.at_least_after limits.at_most
+limits.at_most_after limits.linked small.before small.after procedure.done procedure.before validity.own
 validity.grades definitions gives split.years split.steps split.paid split.phased split.shared split.bearing split.losses
 split.priced table.thresholds changes olds quota.limits quota.selects quota.reserves quota.bids quota.terms tolerance.words tolerance.bank
 pots.verbs pots.nouns pots.funds pots.totals pots.exhausted goals.words goals.verbs lasting.before lasting.met relieves
 parties.firm parties.self-employed parties.person parties.bank parties.guarantor parties.fund parties.service-body
 parties.park parties.local-government parties.other parties.unstated parties.none openers datives not_openers serves
-singles brought takes
+singles brought takes served.inside served.not_behind served.loans served.sizes served.joints served.partners
+served.leading served.paid_to served.paid served.pushes served.given served.gifts served.events served.provides
+served.follows served.arrives
 """
 
 

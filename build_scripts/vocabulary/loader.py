@@ -22,8 +22,8 @@ from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_di
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
-NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels needs offers regions
-scripts targets themes validity""".split()
+NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels needs offers qualifiers
+regions scripts targets themes validity""".split()
 """All vocabularies, by the names of their files."""
 
 
@@ -73,6 +73,7 @@ class Vocabulary:
     facts: word_files.FactFile
     offers: OfferFile
     channels: access_files.ChannelFile
+    qualifiers: access_files.QualifierFile
     validity: word_files.ValidityFile
     furniture: word_files.FurnitureWords
     labels: word_files.Labels
@@ -137,6 +138,7 @@ def parse(given: Files) -> Vocabulary:
         facts=files.read("facts", word_files.FactFile),
         offers=files.read("offers", OfferFile),
         channels=files.read("channels", access_files.ChannelFile),
+        qualifiers=files.read("qualifiers", access_files.QualifierFile),
         validity=files.read("validity", word_files.ValidityFile),
         furniture=files.read("furniture", word_files.FurnitureWords),
         labels=files.read("labels", word_files.Labels),

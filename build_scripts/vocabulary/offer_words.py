@@ -41,7 +41,7 @@ class OfferFile:
                 "verbs.give verbs.carry verbs.hold verbs.push verbs.aim verbs.improve not_gifts negative frames.ceiling "
                 "frames.definition givers not_parties party_trims prepositions.to prepositions.by prepositions.never "
                 "automatic events taxes fees rents prices named_loans bank_loans name_starts taken_on "
-                "brought_together purchases paid_to_others lowered opened".split()
+                "brought_together purchases paid_to_others lowered opened inspections".split()
             )
         ),
         OPTIONAL,

@@ -89,6 +89,12 @@ def test_a_date_behind_what_a_notice_says_is_its_day() -> None:
     assert five(text + ARTICLES)[4] == "2031-11-17"
 
 
+def test_a_text_on_one_line_is_signed_at_its_end() -> None:
+    """The day stands on the first line, as everything does, behind the signature."""
+    text = "各县区人民政府： 现提出如下意见。 一、给予补助。每户五千元。 二、优化服务。提供帮办。 荆门市人民政府办公室 二○三一年四月二十日\n"
+    assert five(text)[2:] == ["荆门市人民政府办公室", None, "2031-04-20"]
+
+
 def test_a_party_committee_keeps_the_words_before_its_place() -> None:
     """中共 stands before the place of the name, which is completed behind it."""
     title = "中共荆门市委 荆门市人民政府关于支持小店的意见\n"

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Page, expect
 
+from build_scripts.mkdocs_hook import _make_ready
 from build_scripts.model import Page as MadePage
 from build_scripts.model import Script
+from build_scripts.pipeline import build_corpus
 from build_scripts.project import PACKAGE
 from build_scripts.publish.page_maker import PageMaker
 from tests.conftest import TIMEOUT
@@ -87,6 +90,18 @@ def test_a_broken_card_is_reported_and_the_others_are_still_served(served_live: 
     expect(page.get_by_text("某省支持中小企业若干措施")).to_have_count(0)
     expect(page.get_by_text("2020年全省促进中小企业发展工作要点").first).to_be_attached()
     assert "other.yml:3: card-region" in (root / "log.txt").read_text("utf-8")
+
+
+def test_the_first_edit_waits_for_no_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that the page of a text needs is compiled before it is edited, also for Traditional characters."""
+    shutil.copy(ROOT / "mkdocs.zh-hant.yml", tmp_path)
+    project = add_source(tmp_path, "one", "一、减租。减免摊位费三个月。\n")
+    (tmp_path / "vocabularies").mkdir()
+    shutil.copy(PACKAGE / "vocabularies" / "scripts.yml", tmp_path / "vocabularies")
+    maker = PageMaker(build_corpus(project), project)
+    _make_ready(project, maker)
+    monkeypatch.delattr(Environment, "compile")
+    assert set(maker.preview(maker.corpus.documents[0])) == {"Hans", "Hant"}
 
 
 def test_only_the_pages_that_say_it_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,13 +17,14 @@ VOCABULARIES = {path.stem: path for path in sorted((PACKAGE / "vocabularies").it
 TEXT = """\
 小店网导航
 关于支持小店的若干措施
-一、办好小店。依据小店条例给小店彩头，新增100摊。拨打小店附言亭咨询。(责任单位:市财政局)
+一、办好小店。依据小店条例给小店彩头，新增100摊。对家里有摊的摊友给予小店彩头。拨打小店附言亭咨询。(责任单位:市财政局)
 本措施长效期至2025年12月31日。
 小店附言
 """
 HANT = "一、減免攤位費。對企業減免攤位費三個月。(責任單位:省財政廳)\n"
 EDITS = {
     "agencies": ("    label: 财政\n", "    label: 钱粮\n", "钱粮"),
+    "amounts": ("more: [床,", "more: [摊, 床,", "Amount("),
     "card": ("title: [标题,", "title: [抬头, 标题,", "的字段，最接近的是：title'"),
     "channels": ("platform: [平台,", "platform: [附言亭, 平台,", "附言亭"),
     "divisions": ("360100 南昌市 nanchang", "360100 南昌新市 nanchang 南昌", "南昌新市"),
@@ -34,7 +35,8 @@ EDITS = {
     "instruments": ("bare_names: [", "bare_names: [小店条例, ", "小店条例"),
     "labels": ("notes:\n", "notes:\n  - 小店附言\n", "role='note'"),
     "needs": ("label: 要融资", "label: 要贷款", "要贷款"),
-    "offers": ("acts: [不予罚款,", "acts: [彩头, 不予罚款,", "kind='rights'"),
+    "offers": ("acts: [检查频次,", "acts: [彩头, 检查频次,", "kind='rights'"),
+    "qualifiers": ("parties: [企业,", "parties: [摊友, 企业,", "Evidence(text='家里有摊'"),
     "regions": ("name: 江西省", "name: 江右省", "江右省"),
     "scripts": ("words:\n", "words:\n  - {traditional: 攤位費, simplified: 摆摊费}\n", "摆摊费"),
     "targets": ("loose: [", "loose: [摊, ", "Target("),

@@ -16,7 +16,7 @@ _MEETINGS = ("training", "matching", "platform")
 _OTHERS = ("bank", "guarantor", "fund", "park", "local-government")
 _COMES = re.compile(
     r"""(?x:
-    上门 | 主动(?:向|服务|推送|提供) | 配备 | 一户一档 | 纳入[^,。]{0,20}服务对象 | 走访 | 访企 | 精准推送 | 不来即享
+    上门 | 深入[^,。]{0,6}(?:企业|园区|车间|一线) | 主动(?:向|服务|推送|提供) | 配备 | 一户一档 | 纳入[^,。]{0,20}服务对象 | 走访 | 访企 | 精准推送 | 不来即享
   | 问题企业 | 送政策 | 便利服务
 )"""
 )
@@ -25,6 +25,8 @@ _FILES = re.compile("提交材料|申报企业|逾期未申报|申请材料|提�
 _TAX_POLICIES = re.compile("落实[^。]{0,20}税[费收]政策")
 _FOR_THEM = re.compile("每家企业|企业限报|由企业|用人单位|企业申报|企业为")
 _FOR_OTHERS = re.compile("降费奖补|消费券")
+_PUSHED = re.compile("鼓励|引导|推动|倡导")
+_GOALS = re.compile("[0-9一二三四五两]年内|用[0-9一二三四五两]年时间|到[0-9]{4}年")
 _FARMERS = re.compile("农户|种植户|养殖户")
 _TAKES_PART = re.compile(
     r"""(?x:
@@ -32,7 +34,7 @@ _TAKES_PART = re.compile(
   | (?:支持|引导|组织|鼓励)[^,。]{0,10}企业[^,。]{0,6}(?:开展|参与|进入)[^,。]{0,20}试点
   | 引导[^,。]{0,12}企业开展[^,。]{0,10}对标
   | 企业[^,。]{0,8}参与[^。]{0,60}(?:投资|运营|管理)
-  | 专题活动 | 示范应用 | 应用验证 | 系列活动 | 诉求[^,。]{0,8}(?:渠道|热线|平台) | (?:平台|热线|邮箱)[^,。]{0,6}反映
+  | 专题活动 | 示范应用 | 应用验证 | 系列活动 | 诉求[^,。]{0,8}(?:渠道|热线|平台|窗口) | 诉求[^。]{0,8}接诉即办 | (?:平台|热线|邮箱|窗口)[^,。]{0,6}反映
 )"""
 )
 _USES = re.compile("用好|通过|依托|登录|利用|拨打|畅通")
@@ -89,11 +91,11 @@ def _comes_by_itself(reading: _Reading) -> bool:
         offer.kind == "deferral" and (offer.how == "automatic" or "不停供" in reading.text) for offer in reading.offers
     ):
         return True
-    return any(_is_automatic(offer, kinds) for offer in reading.offers)
+    return any(_is_automatic(offer, offer.span.of(reading.whole), kinds) for offer in reading.offers)
 
 
-def _is_automatic(offer: Offer, kinds: set[str]) -> bool:
-    if offer.how == "apply":
+def _is_automatic(offer: Offer, words: str, kinds: set[str]) -> bool:
+    if offer.how == "apply" or (offer.kind in _BY_LAW and _PUSHED.match(words)):
         return False
     if offer.kind == "fee-relief":
         return not kinds & {"guarantee", "grant", "deferral"}
@@ -121,7 +123,7 @@ _RULES: tuple[tuple[Actor, str, Callable[[_Reading], bool]], ...] = (
     ("direct", "为企业提供上门服务", lambda it: any(_COMES.search(words) for words in _services(it))),
     ("apply", "为企业提供咨询服务", lambda it: any(not _JOINT.search(words) for words in _services(it))),
     ("join", "举办企业家培训班, 开展活动为企业提供咨询服务", lambda it: bool(it.offers)),
-    ("join", "组织企业参加大赛", lambda it: bool(_TAKES_PART.search(it.text))),
+    ("join", "组织企业参加大赛", lambda it: bool(_TAKES_PART.search(it.text)) and not _GOALS.search(it.text)),
     ("join", "用好征信平台", lambda it: bool(it.channels) and bool(_USES.search(it.text))),
     ("government", "提高效率", lambda _: True),
 )

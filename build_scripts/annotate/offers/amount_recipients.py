@@ -10,13 +10,8 @@ from build_scripts.annotate.offers.limit_rules import is_pot, is_tolerance
 from build_scripts.annotate.offers.number_context import NumberContext
 from build_scripts.annotate.offers.number_lexicon import AGE, NumberLexicon
 from build_scripts.annotate.offers.sentence_parties import SentenceParties
-from build_scripts.annotate.offers.served_classes import (
-    CLASSES,
-    PARTY,
-    paid_to,
-    signed,
-    single_party,
-)
+from build_scripts.annotate.offers.served_classes import paid_to, single_party
+from build_scripts.annotate.offers.served_patterns import CLASSES, PARTY
 from build_scripts.annotate.offers.sum_parts import is_share
 from build_scripts.model import RecipientClass
 
@@ -64,7 +59,7 @@ def _shared(number: NumberContext, parties: SentenceParties) -> RecipientClass |
     """园区与所属区按|1:1|承担 is theirs; of a bank, a guarantor and a county it is nobody's."""
     if not is_shared_out(number):
         return None
-    named = set(re.findall(PARTY, signed(number.words, [], parties.lexicon)))
+    named = set(re.findall(PARTY, parties.signs(number.words)))
     if not named and re.search("[省市县区镇][^,;]{0,4}财政|各级", number.words):
         return "local-government"
     return "local-government" if named and named <= {"L", "Y"} else "other"
@@ -81,9 +76,7 @@ def _defined(number: NumberContext, parties: SentenceParties) -> RecipientClass 
     """所称绿色企业,是指能耗低于|20%|的企业."""
     if number.role != "threshold" or not number.has("definitions", number.so_far):
         return None
-    ends = re.search(
-        rf"(?P<party>{PARTY})[^{PARTY[1:-1]}]{{0,3}}$", signed(number.follows.partition(";")[0], [], parties.lexicon)
-    )
+    ends = parties.patterns.defined.search(parties.signs(number.follows.partition(";")[0]))
     return CLASSES[ends["party"]] if ends else "unstated"
 
 
@@ -100,7 +93,7 @@ def _compensated(number: NumberContext, parties: SentenceParties) -> RecipientCl
         return None
     if "补偿" not in number.so_far[-12:] + number.behind[:10]:
         return None
-    named = set(re.findall("[BGK]", signed(number.so_far, [], parties.lexicon)))
+    named = set(re.findall("[BGK]", parties.signs(number.so_far)))
     return CLASSES[named.pop()] if len(named) == 1 else None
 
 
@@ -108,11 +101,8 @@ def _brought(number: NumberContext, parties: SentenceParties) -> RecipientClass 
     """中介引荐1家企业落户并实缴资本满|500万元|: the firm that is brought must meet it."""
     if number.role != "threshold":
         return None
-    lead = signed(number.before, [], parties.lexicon)
-    found = re.search(
-        rf"(?:{parties.lexicon['brought'].pattern})[^,;]{{0,12}}?(?P<party>{PARTY})[^,;]*(?:落户|落地|注册|经营|实缴|投产|入驻|到位)",
-        lead,
-    )
+    lead = parties.signs(number.before)
+    found = parties.patterns.brought.search(lead)
     return CLASSES[found["party"]] if found else None
 
 
@@ -120,8 +110,8 @@ def _listed(number: NumberContext, parties: SentenceParties) -> RecipientClass |
     """企业奖励50万元、服务机构|10万元|: the item of a list that names its own."""
     if number.previous is None or number.previous.clause != number.clause or number.bracket:
         return None
-    item = signed(number.between, [], parties.lexicon)
-    found = re.search(rf"、[^、]*?(?P<party>{PARTY})[^、的]{{0,6}}$", item)
+    item = parties.signs(number.between)
+    found = parties.patterns.listed.search(item)
     return CLASSES[found["party"]] if found else None
 
 
@@ -129,7 +119,7 @@ def _in_bracket(number: NumberContext, parties: SentenceParties) -> RecipientCla
     """(外贸企业不超过|0.7%|)."""
     if number.bracket is None:
         return None
-    named = set(re.findall(PARTY, signed(number.before, [], parties.lexicon))) - {"U"}
+    named = set(re.findall(PARTY, parties.signs(number.before))) - {"U"}
     return CLASSES[named.pop()] if len(named) == 1 else None
 
 
@@ -137,7 +127,7 @@ def _paid_later(number: NumberContext, parties: SentenceParties) -> RecipientCla
     """Whoever the money goes to by later words: 补贴直接拨付|房东|."""
     if number.role == "threshold" and not number.number.in_table:
         return None
-    return paid_to(signed(number.follows, [], parties.lexicon)) or paid_to(parties.behind)
+    return paid_to(parties.signs(number.follows), parties.patterns) or paid_to(parties.behind, parties.patterns)
 
 
 def _fee_payer(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
@@ -145,7 +135,7 @@ def _fee_payer(number: NumberContext, parties: SentenceParties) -> RecipientClas
     served = parties.at(number)
     if not _FEE.search(number.before) or served not in ("guarantor", "bank", None):
         return None
-    before = signed(number.so_far, [], parties.lexicon)
+    before = parties.signs(number.so_far)
     return "firm" if "F" in before else "self-employed" if "Z" in before else "unstated"
 
 
@@ -167,16 +157,13 @@ def _of_several(number: NumberContext, parties: SentenceParties) -> RecipientCla
 def _later_named(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """每期|50人|,学员食宿免费; 资助35万元;|企业|须提出申请."""
     if number.role == "threshold":
-        return paid_to(signed(number.follows, [], parties.lexicon))
+        return paid_to(parties.signs(number.follows), parties.patterns)
     if number.role == "quota" and (named := parties.after(number)):
         return named
-    rest = signed(number.follows.partition(";")[0], [], parties.lexicon)
-    if named := single_party(rest, parties.lexicon):
+    rest = parties.signs(number.follows.partition(";")[0])
+    if named := single_party(rest, parties.patterns):
         return named
-    applies = re.search(
-        rf"(?P<party>{PARTY})(?:均|都)?(?:可|须|应|需)[^,;。]{{0,30}}(?:申请|申报|申领)",
-        signed(number.follows, [], parties.lexicon),
-    )
+    applies = parties.patterns.applies.search(parties.signs(number.follows))
     return CLASSES[applies["party"]] if applies else None
 
 

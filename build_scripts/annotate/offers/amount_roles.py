@@ -21,7 +21,7 @@ from build_scripts.annotate.offers.limit_rules import (
 )
 from build_scripts.annotate.offers.number_context import NumberContext
 from build_scripts.annotate.offers.sum_parts import is_part, is_penalty, is_price, is_run, is_share, is_step
-from build_scripts.annotate.offers.threshold_rules import governed, is_further_step, is_met, is_threshold
+from build_scripts.annotate.offers.threshold_rules import is_further_step, is_met, is_threshold
 from build_scripts.model import AmountRole
 
 _EACH_ONE = re.compile(r"每[^,;每]{0,12}$")

@@ -17,7 +17,7 @@ _MAX_NAME, _MAX_GAP = 32, 12
 _SHORT_GAP = 4
 _CONTEXT_LENGTH = 60
 """Maximum number of characters of a clause that are read on either side of a name."""
-_CLAUSE = re.compile(rf"(?:[^{SENTENCE_ENDS}\n,:()]|\([^()\n]{{1,6}}\)(?=[^{SENTENCE_ENDS}\n,:()、]))+")
+_CLAUSE = re.compile(rf"(?:[^{SENTENCE_ENDS}\n,:()]|\([^()\n]{{1,4}}\)(?=[^{SENTENCE_ENDS}\n,:()、]))+")
 _SENTENCE = re.compile(rf"[^{SENTENCE_ENDS}\n]*")
 _QUOTED = re.compile(r"[“「]([^“”「」\n]{1,20})[”」]")
 _JOINER = re.compile(r"或者|以及|[、和与及或并]")
@@ -99,6 +99,13 @@ class ChannelName:
         return self.lexicon.has(self.onward, "tails.join")
 
     @property
+    def is_aside(self) -> bool:
+        """Whether it stands alone in brackets, and what follows says that something is asked or filed: 线上(省政务服务网)提交."""
+        start, end = self.clause
+        alone = (self.start, self.end) == self.clause and self.plain[start - 1 : start] == "("
+        return alone and self.lexicon.has(self.plain[end : end + _CONTEXT_LENGTH // 2], "tails.ask")
+
+    @property
     def serves(self) -> bool:
         """Whether the sentence behind it takes in, answers or serves."""
         return self.lexicon.has(self.onward, "tails.serve")
@@ -156,7 +163,8 @@ def _names_of_clause(
         if names and gap.startswith("等") and len(gap) <= _MAX_GAP:
             _sum_up(names, f"{gap}{token.word}", token.kind)
         elif names and last and last.end == names[-1].end and _goes_on(names[-1], gap, last, token):
-            kind: ChannelKind = "hotline" if names[-1].is_numbered else token.kind
+            within = names[-1].is_numbered or token.word in lexicon.file["parts"]
+            kind = names[-1].kind if within and names[-1].head else token.kind
             names[-1] = replace(names[-1], end=token.end, head=token.word, kind=kind)
         else:
             names.append(_begun(plain, masked, clause, token, names[-1] if names else None, lexicon))

@@ -76,6 +76,10 @@ def _is_asked(name: ChannelName) -> bool:
     return bool(asked) and name.is_specific and not conditional
 
 
+def _is_aside(name: ChannelName) -> bool:
+    return name.is_aside and name.is_specific and name.kind != "institution"
+
+
 def _is_relied_on(name: ChannelName) -> bool:
     """Through what a thing is done."""
     at_work = (
@@ -126,6 +130,7 @@ _RULES: tuple[tuple[bool, str, Callable[[ChannelName], bool]], ...] = (
     (True, "畅通|12345热线|, 拨打|12366|咨询", _is_rung),
     (True, "登录|“金服桥”平台|", _is_visited),
     (True, "向|市营商环境投诉中心|投诉, 由|县人社局窗口|受理", _is_asked),
+    (True, "可选择线上(|省政务服务网|)提交", _is_aside),
     (True, "依托|省中小企业融资服务平台|, 发挥|滨海知识产权交易中心|等平台作用", _is_relied_on),
     (True, "开设|惠企政策兑现专窗|,统一受理申请", _is_opened),
     (True, "在|滨海政务服务网|开设惠企专栏", _holds),

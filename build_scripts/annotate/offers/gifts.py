@@ -80,7 +80,7 @@ def _is_inside_name(gift: Gift) -> bool:
     text, start, end = gift.clause.text, gift.token.start, gift.token.end
     if gift.kind in (*SOFT, "loan", "guarantee", "insurance", "rights"):
         joined = gift.next and gift.next.start == end and gift.next.meaning.party
-        if joined and gift.token.word not in _VERBAL:
+        if joined and not gift.token.word.endswith(_VERBAL):
             return True
         if gift.clause.words.endswith("的") and gift.clause is not gift.statement.clauses[-1]:
             return True
@@ -89,7 +89,13 @@ def _is_inside_name(gift: Gift) -> bool:
         if gift.kind in ("service", "training") and re.match("(?:工作)?的(?!方式)", gift.behind):
             return True
     opening = text.rfind("“", gift.clause.start, start)
-    whole = opening == start - 1 and text[end : end + 1] == "”"
+    titled = (
+        gift.kind in ("training", "matching")
+        and text[end : end + 1] == "”"
+        and gift.is_right_under("hold")
+        and "宣" not in gift.behind[:5]
+    )
+    whole = titled or (opening == start - 1 and text[end : end + 1] == "”")
     if opening >= 0 and not whole and "”" not in text[opening:start]:
         return True
     opening = text.rfind("(", gift.clause.start, start)

@@ -86,7 +86,7 @@ def is_goal(number: NumberContext) -> bool:
         return False
     if re.search("力争|争取|目标", number.so_far):
         return True
-    if governed(number) and number.group in ("money", "percent") or number.number.in_table:
+    if (governed(number) and number.group in ("money", "percent")) or number.number.in_table:
         return False
     if number.group == "percent" and (_RISE.search(number.before) and not number.has("goals.words", number.before)):
         return False

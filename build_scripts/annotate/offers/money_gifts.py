@@ -14,11 +14,11 @@ _BORNE = re.compile("费[^,]{0,6}由[^,]{0,12}(?:财政|局|政府|管委会|中
 _OTHER_GIFT = re.compile("优惠|折扣|减免|扣除|抵扣|担保|贷款|授信|投资|通报|处罚")
 _SUPPORT = re.compile(r"(?:作用)?,?(?:重点|用于)?支持")
 _NOT_LENT = re.compile(
-    r"[^,]{0,16}(?:投放|占比|增量|规模|余额|能力)|等[^,]{0,8}服务|[^,、]{0,2}平台|[^,]{0,8}”等平台|风险补偿|资金池"
+    r"[^,]{0,16}(?:投放|占比|增量|规模|余额|能力)|等[^,]{0,8}服务|[^,、]{0,2}平台|[^,]{0,8}”等平台|风险补偿|资金池|形成|产生|损失"
 )
 _CONDITION = re.compile(r"对于?[^;]{4,}的[^,的]{0,12}企业")
 _SCHEME = re.compile(r"[^,]{0,10}行动\([0-9]{4}")
-_SERVICE = re.compile(r"[^,]{0,2}等[^,]{0,8}服务")
+_SERVICE = re.compile("[^,]{0,2}等[^,]{0,8}服务|、[^,]*等[^,、]{0,4}服务")
 _CHARGED = re.compile(r"(?:免收|免除|减免|降低|下调)[^,]{0,6}$")
 _LOWERED: tuple[OfferKind, ...] = ("price", "fee-relief", "rent")
 _NOT_LOWERED = re.compile("担保|贷款|利率|成本|浓度|能耗")
@@ -37,7 +37,20 @@ def object_kind(gift: Gift) -> OfferKind | None:
             found.append((len(match[1]), -len(match[2]), kind))
             if is_list and kind == gift.kind:
                 return kind
-    return min(found)[2] if found else None
+    return min(found)[2] if found else _named_before(gift)
+
+
+def _named_before(gift: Gift) -> OfferKind | None:
+    """缴纳房产税确有困难的,可申请|减免|: the object that the words before a bare verb named last."""
+    if gift.behind and not gift.behind.startswith(("政策", "支持", "优惠")):
+        return None
+    text = gift.statement.words[: gift.token.start - gift.statement.start]
+    last = {
+        kind: max((it.end() for it in patterns.named.finditer(text)), default=-1)
+        for kind, patterns in gift.words.objects.items()
+    }
+    kind = max(last, key=last.__getitem__)
+    return kind if last[kind] >= 0 else None
 
 
 def _lowered_kind(gift: Gift) -> OfferKind | None:

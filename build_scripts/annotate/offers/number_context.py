@@ -11,13 +11,13 @@ from functools import cached_property
 from build_scripts.annotate.offers.number_finder import FoundNumber
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon
 from build_scripts.model import AmountRole
-from build_scripts.text.characters import SENTENCE_ENDS
+from build_scripts.text.characters import FULL_STOPS, HAN, SENTENCE_ENDS
 
-_SENTENCE = re.compile(r"[^。!！?？\n]+")
+_SENTENCE = re.compile(rf"[^{FULL_STOPS}\n]+")
 CLAUSE = re.compile(rf"(?:[^,:{SENTENCE_ENDS}\n]|(?<=[0-9])[,:](?=[0-9]))+")
 _BRACKET = re.compile(r"\([^()\n]*\)")
 _ENDS_AS_CONDITION = re.compile(r"(?:的|者|的部分)\)?$")
-_COUNTED = re.compile("[一-鿿]{1,6}?(?=(?:及|或)?以[上下])")
+_COUNTED = re.compile(f"[{HAN}]{{1,6}}?(?=(?:及|或)?以[上下])")
 CONTEXT_LENGTH = 60
 """Maximum number of characters of its clause that are read on either side of a number."""
 SENTENCE_LENGTH = 300

@@ -123,8 +123,9 @@ def _number(
 
 def _group(unit: str, lexicon: NumberLexicon) -> str:
     """The group of a unit; what has none but 万 or 亿 is money: 奖励20万."""
-    counted = unit.lstrip("十百千万亿余多")
-    return lexicon.groups.get(unit) or lexicon.groups.get(counted) or ("money" if unit and not counted else "")
+    scale = len(unit) - len(unit.lstrip("十百千万亿余多"))
+    counted = next((unit[at:] for at in range(scale + 1) if unit[at:] in lexicon.groups), "")  # 万|千瓦时
+    return lexicon.groups.get(counted, "") or ("money" if unit and scale == len(unit) else "")
 
 
 def _bare_group(match: re.Match[str], lexicon: NumberLexicon) -> str:

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
+from build_scripts.annotate.offers.served_patterns import ServedPatterns, build_served_patterns
 from build_scripts.annotate.targets.target_lexicon import INCLUDED, TargetLexicon
-from build_scripts.text.dates import DATE, DOCUMENT_NUMBER, SHORT_RANGE
-from build_scripts.text.numerals import CHINESE_NUMERAL, NUMERAL, RANGE_SIGN, alternation, first_characters
+from build_scripts.model import RecipientClass
+from build_scripts.text.dates import DATE, DOCUMENT_NUMBER, RELATIVE_YEAR, SHORT_RANGE
+from build_scripts.text.numerals import (
+    CHINESE_NUMERAL,
+    FORMAL_NUMERAL,
+    NUMERAL,
+    RANGE_SIGN,
+    alternation,
+    first_characters,
+)
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.amount_words import AmountFile
 
 AGE, FOLD = "age", "折"
-_COMPARED = ("at_least", "at_most", "about", "equal")
+_LIMITS = ("at_least", "at_most")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,9 +42,10 @@ class NumberLexicon:
     """The words before a number that end with 不低于 (group `low`) or 不超过 (`high`), with what may follow: 最高给予, 不超过投资额的."""
     ends: re.Pattern[str]
     """The limit behind a number as group `low` or `high`: 以上, 以内."""
+    served: ServedPatterns
     parties: WordFinder
-    classes: Mapping[str, str]
-    """Name of a party → its class; empty for what only looks like one."""
+    classes: Mapping[str, RecipientClass | None]
+    """Name of a party → its class; None for what only looks like one."""
     words: Mapping[str, re.Pattern[str]]
     """An alternation of each list."""
 
@@ -47,32 +58,38 @@ def build_number_lexicon(file: AmountFile, targets: TargetLexicon) -> NumberLexi
     lists = file.lists
     groups = {unit: "count" if group == "loose" else group for unit, group in targets.groups.items()}
     groups |= dict.fromkeys(lists["units.more"], "count") | dict.fromkeys(lists["units.age"], AGE) | {FOLD: "percent"}
-    before = {name: targets[f"comparators.{name}.before"] for name in _COMPARED}
-    after = {name: alternation(targets[f"comparators.{name}.after"]) for name in ("at_least", "at_most")}
-    high_spans = [it for it in targets["spanning"] if targets.signs.get(it) == "<="]
-    high_spans.append("可达")
-    low_spans = [it for it in targets["spanning"] if it not in high_spans]
-    linked = "(?:有|给予|补助|补贴|奖励|资助|可达|达|为|至|到|可|按|的)?"
-    classes = {
-        name: "" if key == "parties.none" else key.removeprefix("parties.")
-        for key, names in lists.items()
-        if key.startswith("parties.")
-        for name in names
+    before = {name: alternation((*targets[f"comparators.{name}.before"], *lists[f"limits.{name}"])) for name in _LIMITS}
+    after = {
+        name: alternation((*targets[f"comparators.{name}.after"], *lists[f"limits.{name}_after"])) for name in _LIMITS
+    }
+    low_spans = alternation(it for it in targets["spanning"] if targets.signs.get(it) == ">=")
+    high_spans = alternation((*(it for it in targets["spanning"] if targets.signs.get(it) != ">="), "可达"))
+    linked = f"(?:{alternation(lists['limits.linked'])})?"
+    classes: dict[str, RecipientClass | None] = {
+        name: kind for kind in (*get_args(RecipientClass), None) for name in lists[f"parties.{kind or 'none'}"]
+    }
+    patterns = {
+        "may_have_number": rf"""
+            [0-9] | 分之 | {alternation((*lists["words.half"], *lists["words.whole"]))}
+          | [{CHINESE_NUMERAL}]\s?[{first_characters(groups)}]
+        """,
+        "limits": rf"""
+            (?: (?P<low>{before["at_least"]}) | (?P<high>{before["at_most"]}) ) {linked}$               # 最高给予
+          | (?: (?P<low_of>{low_spans}) | (?P<high_of>{high_spans}) ) [^,;:0-9]{{1,20}}[的额价款值量费入出]$              # 不超过投资额的
+        """,
+        "ends": rf"""
+            \s? (?: \(不?含[^()]{{0,8}}\) | 含 )?
+            (?: (?!{alternation(targets["not_comparators"])}) (?: (?P<low>{after["at_least"]}) | (?P<high>{after["at_most"]}) )
+              | 左右 | 上下 )
+        """,
     }
     return NumberLexicon(
         lists=lists,
         targets=targets,
         groups=groups,
         scanner=re.compile(_scanner(lists, targets, groups), re.VERBOSE),
-        may_have_number=re.compile(
-            rf"[0-9]|{alternation((*lists['words.half'], *lists['words.whole']))}|分之|[{CHINESE_NUMERAL}]\s?[{first_characters(groups)}]"
-        ),
-        limits=re.compile(
-            rf"(?:(?P<low>{alternation(before['at_least'])})|(?P<high>{alternation((*before['at_most'], '封顶', '限额', '可达', '可至'))})){linked}$|(?:(?P<low_of>{alternation(low_spans)})|(?P<high_of>{alternation(high_spans)}))[^,;:0-9]{{1,20}}的$"
-        ),
-        ends=re.compile(
-            rf"\s?(?:\(含[^()]{{0,8}}\)|\(不含[^()]{{0,8}}\)|含)?(?:(?!{alternation(targets['not_comparators'])})(?:(?P<low>{after['at_least']})|(?P<high>{after['at_most']}|封顶|为限))|(?P<alike>左右|上下))"
-        ),
+        served=build_served_patterns(lists),
+        **{name: re.compile(pattern, re.VERBOSE) for name, pattern in patterns.items()},
         parties=WordFinder(classes),
         classes=classes,
         words={
@@ -90,20 +107,26 @@ def build_number_lexicon(file: AmountFile, targets: TargetLexicon) -> NumberLexi
 def _scanner(lists: Mapping[str, tuple[str, ...]], targets: TargetLexicon, units: Iterable[str]) -> str:
     """Names and dates come before numbers, since what stands in them is none."""
     many, each = alternation(targets["multipliers"]), alternation(units)
-    unit = rf"(?!{alternation(targets['not_units'])}) (?: (?:(?:{many})[余多]?)?(?:{each})(?:整)? | (?:{many})(?![{CHINESE_NUMERAL}0-9]) )"
+    unit = rf"""
+        (?!{alternation(targets["not_units"])})
+        (?: (?:(?:{many})[余多]?)?(?:{each})整? | (?:{many})(?![{CHINESE_NUMERAL}0-9]) )                # 万元, 50万
+    """
     per = rf"(?:(?:/|每)(?:{each}|[^\W\d]{{1,3}})(?:[·/](?:{each}|[^\W\d]))?)"
     names = rf"""
         《[^《》\n]{{0,80}}》 | [“「][^“”「」\n%％元]{{0,16}}[”」] | (?:{alternation(targets["names"])})
       | 第\s?{NUMERAL}(?:{RANGE_SIGN}{NUMERAL}(?:个月|年|月))?(?:年|期|批|次|类|名|档|季度)? | {DOCUMENT_NUMBER} | {INCLUDED}
       | [A-Za-z][A-Za-z0-9.+-]{{0,20}} | [0-9]{{1,6}}(?!BP|TEU|MW|GW|kW|KW)[A-Za-z]{{1,10}}
+      | 超?[十百千]{{1,2}}[万亿]元?(?:级|(?=企业|产业|集群|园区))                      # 超百亿元企业
       | (?<![0-9])[0-9]{{3,4}}-[0-9]{{5,8}}(?![0-9]) | (?<![0-9.])1[0-9]{{10}}(?![0-9])
     """
+    worded = first_characters(targets["names"], lists["words.half"], lists["words.whole"])
+    may_begin = rf"(?={RELATIVE_YEAR}|[{worded}{CHINESE_NUMERAL}{FORMAL_NUMERAL}0-9A-Za-z《“「〔\[(【第前])"
     return rf"""
-        (?P<name>{names}) | (?P<date>{SHORT_RANGE}|{DATE})
+        {may_begin} (?: (?P<name>{names}) | (?P<date>{SHORT_RANGE}|{DATE})
       | (?P<ratio>(?<![0-9:.])[0-9]{{1,3}}(?:\.[0-9])?(?:[:∶][0-9]{{1,3}}(?:\.[0-9])?){{1,5}}(?![0-9:∶]))
       | (?P<rank>前\s?{NUMERAL}\s?(?:名|位|强)|前\s?[0-9]{{1,3}}(?=的)|前百分之{NUMERAL})
       | (?P<half>{alternation(lists["words.half"])}) | (?P<whole>{alternation(lists["words.whole"])})
       | (?P<low>{NUMERAL})(?P<more>[余多]|来(?!自))?\s?
         (?: (?P<low_unit>{unit})? (?P<low_in>\(含\))? {RANGE_SIGN} (?P<high>{NUMERAL})\s? )?
-        (?P<unit>{unit})? (?P<half_more>半(?![价数径载年]))? (?P<per>{per})?
+        (?P<unit>{unit})? (?P<half_more>半(?![价数径载年]))? (?P<per>{per})? )
     """

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from build_scripts.annotate.offers.clauses import Clause, Party, Statement, read_statements
-from build_scripts.annotate.offers.gift import MONEY, SOFT, Gift
+from build_scripts.annotate.offers.gift import MONEY, Gift
 from build_scripts.annotate.offers.gifts import find_gifts
 from build_scripts.annotate.offers.giver_finder import find_giver
+from build_scripts.annotate.offers.offer_drafts import Draft, goes_on
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
 from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.annotate.offers.recipient_finder import find_recipients
@@ -20,7 +21,6 @@ from build_scripts.text.numerals import RANGE_SIGN, to_half_width
 
 MAX_LOOK_BACK = 20
 """Maximum number of offers before it that one may go on with."""
-_FOLLOW_ON = re.compile("再(?!担保|贷款|贴现|生)|另|追加|差额|上浮|以旧换新|首次|每超|其中")
 _WINDOW = re.compile(
     rf"""(?x:
     (?:[自从])? {FIRST_DATE} 起? {RANGE_SIGN} {LAST_DATE} 底?          # 2023年6月1日至12月31日
@@ -29,20 +29,10 @@ _WINDOW = re.compile(
 )"""
 )
 """When something is to be had."""
-_HEAD = re.compile("对[^,]{8,}的")
-_GENERIC = ("企业", "单位", "主体", "项目", "机构")
 _ELIDED = re.compile("(?:最高|不超过|可申请最高|可申请)")
+_PUSHED = re.compile("鼓励|引导|推动|倡导|支持")
+_ASKED = re.compile("可(?:依法|按规定)?申请$")
 _APPLIES = re.compile(r"可申请|可按规定申请|申领|提出申请|申报")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An offer while it is read."""
-
-    gift: Gift
-    recipient: Party | None
-    giver: Party | None
-    end: int
 
 
 def find_offers(
@@ -53,14 +43,14 @@ def find_offers(
     exclusions: Sequence[Evidence],
 ) -> tuple[Offer, ...]:
     """The offers of a provision in the order of its text, with the channels and conditions of their sentences."""
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     statements = read_statements(provision, lexicon.words)
     for statement in statements:
         for gift in find_gifts(statement, lexicon.words):
             recipients: list[Party | None] = [*find_recipients(gift)] or [None]
             giver = find_giver(gift, [it for it in recipients if it])
             for recipient in recipients:
-                _add(drafts, _Draft(gift, recipient, giver, statement.end))
+                _add(drafts, Draft(gift, recipient, giver, statement.end))
         _add_elided(drafts, statement, lexicon)
     body = {draft.gift.kind for draft in drafts if not draft.gift.statement.is_heading}
     drafts = [draft for draft in drafts if not draft.gift.statement.is_heading or _stands_alone(draft.gift, body)]
@@ -75,11 +65,11 @@ def _stands_alone(gift: Gift, kinds: Set[OfferKind]) -> bool:
     return gift.kind not in kinds and gift.is_under("carry")
 
 
-def _add(drafts: list[_Draft], new: _Draft) -> None:
+def _add(drafts: list[Draft], new: Draft) -> None:
     """Take an offer up, unless it goes on with one that there is."""
     for old in reversed(drafts[-MAX_LOOK_BACK:]):
         if old.gift.kind == new.gift.kind:
-            if _goes_on(old, new):
+            if goes_on(old, new):
                 old.end = max(old.end, new.end)
                 if old.recipient is None and old.gift.statement is new.gift.statement:
                     old.recipient = new.recipient
@@ -88,7 +78,7 @@ def _add(drafts: list[_Draft], new: _Draft) -> None:
     drafts.append(new)
 
 
-def _add_elided(drafts: list[_Draft], statement: Statement, lexicon: OfferLexicon) -> None:
+def _add_elided(drafts: list[Draft], statement: Statement, lexicon: OfferLexicon) -> None:
     """个体工商户可申请最高20万元贷款,|小微企业最高300万元|: the same for somebody else, in so many words fewer."""
     given = [draft for draft in drafts[-MAX_LOOK_BACK:] if draft.gift.statement is statement]
     for place, clause in enumerate(statement.clauses if given else ()):
@@ -104,44 +94,10 @@ def _add_elided(drafts: list[_Draft], statement: Statement, lexicon: OfferLexico
                 drafts.insert(at, replace(old, gift=gift, recipient=party))
 
 
-def _goes_on(old: _Draft, new: _Draft) -> bool:
-    """Whether it is the same offer: a further payment, the same thing said again."""
-    gift, statement, token = new.gift, new.gift.statement, old.gift.token
-    text = gift.clause.text
-    if token is gift.token:
-        return False
-    named_again = new.recipient is not None and new.recipient.start > token.end
-    same = bool(old.recipient and new.recipient and old.recipient.of(text) == new.recipient.of(text))
-    if old.gift.statement is statement:
-        if _is_next_item(old.gift, gift):
-            return False
-        if new.giver and new.giver.start > token.end and not same and gift.kind == "grant":
-            return False
-        return not named_again or same or old.recipient is None or (new.recipient or old.recipient).of(text) in _GENERIC
-    if old.gift.statement.is_heading:
-        return False
-    follows = bool(_FOLLOW_ON.search(statement.words))
-    if new.recipient is None and old.gift.statement.sentence == statement.sentence:
-        return follows or gift.kind in SOFT or not _HEAD.match(statement.words)
-    return follows and (new.recipient is None or same) and gift.kind not in SOFT
-
-
-def _is_next_item(old: Gift, new: Gift) -> bool:
-    """落实…补贴、…补贴; 免征登记费、减半征收检验费: whether both are items of one list."""
-    between = new.clause.text[old.token.end : new.token.start]
-    if old.clause is not new.clause or "、" not in between:
-        return False
-    return (
-        new.is_under("carry")
-        or (new.kind == "grant" and "设立" in new.before)
-        or (new.kind == "fee-relief" and "费" in between)
-    )
-
-
 def _offer(
-    draft: _Draft,
+    draft: Draft,
     number: int,
-    drafts: Sequence[_Draft],
+    drafts: Sequence[Draft],
     provision: Provision,
     channels: Sequence[Channel],
     conditions: Sequence[Evidence],
@@ -172,7 +128,7 @@ def _offer(
     )
 
 
-def _start(draft: _Draft, earlier: Sequence[_Draft]) -> int:
+def _start(draft: Draft, earlier: Sequence[Draft]) -> int:
     """Offset of the first word that belongs to it: of its head, or what stands behind the offer before it."""
     gift, clauses = draft.gift, draft.gift.statement.clauses
     others = [it.gift.token for it in earlier if it.gift.token is not gift.token]
@@ -198,7 +154,7 @@ def _is_head(clause: Clause) -> bool:
     return clause.words.endswith(("的", "者")) or any(token.is_in("prepositions.to") for token in clause.tokens[:1])
 
 
-def _span(draft: _Draft, number: int, drafts: Sequence[_Draft]) -> Span:
+def _span(draft: Draft, number: int, drafts: Sequence[Draft]) -> Span:
     first = max(0, number - MAX_LOOK_BACK)
     start = _start(draft, drafts[first:number])
     end = max(draft.gift.statement.end, draft.end)
@@ -222,6 +178,10 @@ def _access(gift: Gift) -> Access | None:
     relieved = (
         gift.role in ("acts", "of") or re.match("”?(?:减免|减征|免征)", gift.behind) or gift.before.endswith("减征")
     )
+    if _PUSHED.match(gift.clause.words):
+        relieved = False
+    if _ASKED.search(gift.before):
+        return "apply"
     if gift.kind in ("tax-relief", "fee-relief") and relieved:
         return "automatic"
     if (

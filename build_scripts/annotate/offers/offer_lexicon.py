@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.offers.channel_lexicon import ChannelLexicon
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon, build_number_lexicon
+from build_scripts.annotate.offers.qualifier_lexicon import QualifierLexicon
 from build_scripts.annotate.offers.word_meanings import OfferWords, build_offer_words
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.vocabulary.loader import Vocabulary
@@ -22,6 +23,8 @@ class OfferLexicon:
     """Of offers.yml."""
     channels: ChannelLexicon
     """Of channels.yml."""
+    qualifiers: QualifierLexicon
+    """Of qualifiers.yml."""
 
 
 def build_offer_lexicon(vocabulary: Vocabulary, targets: TargetLexicon) -> OfferLexicon:
@@ -31,4 +34,5 @@ def build_offer_lexicon(vocabulary: Vocabulary, targets: TargetLexicon) -> Offer
         numbers=build_number_lexicon(vocabulary.amounts, targets),
         words=build_offer_words(vocabulary.offers),
         channels=ChannelLexicon(vocabulary.channels),
+        qualifiers=QualifierLexicon(vocabulary.qualifiers),
     )

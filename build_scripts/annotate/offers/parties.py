@@ -49,6 +49,8 @@ def _single_parties(clause: Clause, words: OfferWords) -> Iterator[Party]:
         kind = token.meaning.party
         if kind and not _goes_on(clause, number) and not _is_in_brackets(clause, token):
             start = _name_start(clause, clause.tokens[:number], token)
+            if start == token.start and clause.text.startswith("所得税", token.end):
+                continue
             yield Party(kind, _trimmed(clause.text, start, token, words), token.end, token)
 
 

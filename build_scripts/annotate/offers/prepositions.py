@@ -29,6 +29,8 @@ def behind_preposition(gift: Gift) -> list[Party]:
             heads = [it for it in named if not is_possessor(clause, it)] or named[:1]
             if heads:
                 return _listed(clause, named, heads)
+        if prepositions and prepositions[0].start == clause.start and clause.words.startswith("对"):
+            break
     return []
 
 

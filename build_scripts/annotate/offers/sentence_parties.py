@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from build_scripts.annotate.offers.number_context import CLAUSE, SENTENCE_LENGTH, NumberContext
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon
 from build_scripts.annotate.offers.served_classes import SignedClause, joined, served_class, sign_of, signed
+from build_scripts.annotate.offers.served_patterns import ServedPatterns
 from build_scripts.model import RecipientClass
+from build_scripts.text.characters import FULL_STOPS, STATEMENT_ENDS
 
 MAX_CLAUSES = 8
 """Maximum number of clauses that are read before or behind that of a number."""
@@ -54,7 +56,7 @@ class SentenceParties:
         spans = [(it.number.start, it.number.end) for it in numbers if it.bracket is None]
         current = inherited if _CONTINUES.match(text, start) else None
         for match in CLAUSE.finditer(text, start, first.sentence.end):
-            if text[match.start() - 1] in ";；" and not _goes_on(match[0]):
+            if text[match.start() - 1] in STATEMENT_ENDS and not _goes_on(match[0]):
                 current = None
             clause = self._signed(match, spans)
             sign = sign_of(clause)
@@ -71,16 +73,24 @@ class SentenceParties:
             (at - start, stop - start) for at, stop in spans[first : bisect_left(spans, (end, end))] if stop <= end
         ]
         return SignedClause(
-            text=joined(signed(match[0][: end - start], inside, self.lexicon)).strip(),
+            text=joined(signed(match[0][: end - start], inside, self.lexicon), self.lexicon.served).strip(),
             is_condition=match[0].strip().endswith(("的", "者", "的部分")),
             lexicon=self.lexicon,
         )
 
     def _following(self, first: NumberContext) -> str:
         """The next sentence in signs, if it goes on about the money."""
-        rest = first.outside[first.sentence.end : first.sentence.end + 160].lstrip("。!？?！\n")
+        rest = first.outside[first.sentence.end : first.sentence.end + 160].lstrip(f"{FULL_STOPS}\n")
         goes_on = first.number.in_table or _ABOUT_PAYMENT.search(rest)
-        return signed(rest, [], self.lexicon) if goes_on else ""
+        return self.signs(rest) if goes_on else ""
+
+    @property
+    def patterns(self) -> ServedPatterns:
+        return self.lexicon.served
+
+    def signs(self, text: str) -> str:
+        """Words in signs."""
+        return signed(text, (), self.lexicon)
 
     def place(self, number: NumberContext) -> int:
         """The place of a number's clause."""
@@ -101,7 +111,7 @@ class SentenceParties:
         named: set[RecipientClass] = set()
         for clause in reversed(self.clauses[max(0, place - MAX_CLAUSES) : place]):
             named |= {clause.own} - {None, "unstated"}  # type: ignore[arg-type]
-            if number.outside[clause.start - 1 : clause.start] in (";", "；"):
+            if number.outside[clause.start - 1 : clause.start] in STATEMENT_ENDS:
                 break
         return named
 

@@ -14,7 +14,7 @@ _NO_TITLES = re.compile(r"[^,]{0,20}(?:集群|园区|平台|示范区|项目|商
 _REGISTER = re.compile(r"[^,]{0,20}(?:库|名单|目录)")
 _CHOSEN = re.compile(r"公布|培育认定|认定(?:公布)?[一首]批")
 _LISTED_SERVICE = re.compile(r"(?:培训|对接|推荐)[^、]{0,4}等[^、]{0,4}$")
-_PLACES = re.compile(r"平台|渠道|可向|拨打|热线|电话|途径|窗口|举报")
+_PLACES = re.compile(r"平台|渠道|可向|受理企业|拨打|热线|电话|途径|窗口|举报")
 _GUIDED = re.compile(r"[^,]{0,10}企业(?:进行|办理|合理|利用|开展境外|用好|建立合规)")
 _PLATFORM = re.compile(r"$|[^,]{0,12}(?:平台|卖场|商城)")
 _FREE = re.compile(r"公益|免费|无偿|巡回问诊|精准推送|不来即享")
@@ -24,6 +24,7 @@ _COURSES = re.compile("培训|课程")
 _STAFFED = re.compile("配备[0-9一二两三]")
 _JOINT_WORK = re.compile("[^,]{0,6}与[^,]{0,4}工作")
 _FOR_FREE = re.compile("[为向给]")
+_FEWER = re.compile("(?:减少|降低|减免|免除)[^,]{0,8}$")
 _ACTING = ("指导", "指引", "免费", "无偿")
 _SENT = re.compile(r"[向为给][^,]{2,}$")
 
@@ -33,7 +34,7 @@ def is_recognised(gift: Gift) -> bool:
     word = gift.token.word
     if word in ("应评尽评", "“应评尽评”", "入库评价"):
         return True
-    if _NO_TITLES.match(gift.behind) or not _TITLES.search(gift.behind):
+    if _NO_TITLES.match(gift.behind) or "采购" in gift.behind or not _TITLES.search(gift.behind):
         return False
     if word in ("认定", "遴选", "评选", "授予", "评价"):
         return bool(_CHOSEN.search(gift.clause.words)) and not gift.is_under("aim")
@@ -50,7 +51,7 @@ def serves(gift: Gift) -> bool:
     if any(applies(gift) for _, applies in _NO_SERVICES):
         return False
     if word in ("免费", "无偿"):
-        return bool(_FOR_FREE.match(gift.behind)) and gift.names_firm
+        return bool(_FOR_FREE.match(gift.behind) or _SENT.search(gift.before)) and gift.names_firm
     if word in ("指导", "指引") and _GUIDED.match(gift.behind):
         return True
     if "上门" in gift.clause.words:
@@ -86,7 +87,7 @@ _NO_SERVICES: tuple[tuple[str, Callable[[Gift], bool]], ...] = (
     ("搭建对接平台,为企业提供信息、对接等|服务|", lambda it: it.before.endswith("对接等") and _has_met(it)),
     ("免费|为企业提供课程", lambda it: it.token.word in ("免费", "无偿") and bool(_COURSES.search(it.statement.words))),
     ("对养老机构提供养老|服务|免收增值税", _is_rendered_by_recipient),
-    ("每个社区配备1名|服务专员|", lambda it: bool(_STAFFED.search(it.before))),
+    ("每个社区配备1名|服务专员|", lambda it: bool(_STAFFED.search(it.before)) and not _SENT.search(it.before)),
     ("做好质量奖的|咨询|与培育工作", lambda it: bool(_JOINT_WORK.match(it.behind))),
     ("建立|服务|重点企业快速通道", _is_verb),
     ("为企业完善|服务|", _is_only_improved),
@@ -108,7 +109,9 @@ def trains(gift: Gift) -> bool:
         return False
     if re.search("、[^,]*$", gift.before) and re.match("[^,]{0,12}等[^,]{0,8}服务", gift.behind):
         return False
-    return gift.is_under("hold", "carry", "give") or any(it.start <= gift.token.end + 2 for it in gift.parties_behind)
+    return gift.is_under("hold", "carry", "give") or (
+        bool(gift.parties_behind) and gift.parties_behind[0].start == gift.token.end
+    )
 
 
 def matches(gift: Gift) -> bool:
@@ -123,6 +126,8 @@ def matches(gift: Gift) -> bool:
     if word == "对接" and not re.match("$|[^,]{0,6}(?:活动|会|服务|工作)", gift.behind):
         named = any(party.kind in ("firm", "person") for party in gift.parties_before)
         return gift.is_under("hold", "push") and named and not re.match("[^,]{0,24}(?:资本|平台)", gift.behind)
+    if word.endswith("对接") and gift.is_under("push") and not gift.is_under("hold"):
+        return gift.names_firm and bool(re.search("[与和同]", gift.before))
     if word[-2:].endswith("会") and gift.is_under("push") and not gift.is_under("hold"):
         return False
     if "支持" in gift.before and "参加" in gift.before:
@@ -151,6 +156,8 @@ def favours(gift: Gift) -> bool:
 
 def protects(gift: Gift) -> bool:
     """Whether a firm is spared a penalty or inspections, or can complain of a wrong."""
+    if gift.is_one_of("inspections"):
+        return bool(_FEWER.search(gift.before)) and gift.names_firm
     if gift.token.word.startswith("投诉"):
         return bool(_PLACES.search(gift.clause.words)) and not gift.is_under("aim")
     return True

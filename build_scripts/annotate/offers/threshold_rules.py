@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from build_scripts.annotate.offers.number_context import NumberContext
+from build_scripts.text.characters import HAN
 
 _STEP = re.compile(r"每(?![年月季天日])[^,;每给奖补不0-9]{0,8}(?:超|新增|增加|增长|增|提高|多|再|满)[^,;每]{0,6}$")
-_USED_AS_VERB = re.compile(r"的?(?:再|另)?[\u4e00-\u9fff]{2}[^,;、的]{0,8}?[0-9]")
+_USED_AS_VERB = re.compile(rf"的?(?:再|另)?[{HAN}]{{2}}[^,;、的]{{0,8}}?[0-9]")
 _NAMED_BY = re.compile("的|采购|企业|率|设施|协作|产品|政策|资金到")
 """What makes a name of a verb that gives: 配套|采购额."""
 _SERVICE = re.compile("(?:服务|贷款|担保|融资|信贷|授信|支持|业务)$")
@@ -47,6 +48,8 @@ def is_met(number: NumberContext) -> bool:
     rest = number.rest
     if _names_gift(number, rest) or _BY.match(rest):
         return False
+    if re.search(r"最[高多长](?:给予|可达|为|不超过)?$", number.before) and not number.ends_as_condition:
+        return False
     closed = _CLOSED.match(rest)
     if closed and not number.has("gives", rest[: closed.start("noun") if closed["noun"] else closed.end()]):
         noun = closed["noun"] or ""
@@ -71,7 +74,7 @@ def is_further_step(number: NumberContext) -> bool:
 
 def is_threshold(number: NumberContext) -> bool:
     """What must be reached, or not exceeded, to be entitled."""
-    if number.group in ("rank",):
+    if number.group == "rank":
         return True
     if number.group == "age":
         return not number.has("goals.words", number.before[-6:])
@@ -116,7 +119,7 @@ def _limits_noun(number: NumberContext) -> bool:
 
 def _is_asked_before(number: NumberContext) -> bool:
     """年销售额首次突破|1亿元|,奖励10万元: a clause without a gift, before one with a gift."""
-    if number.limit == "" and not _MIN_REACHED.search(number.before) or number.limit == "high":
+    if (number.limit == "" and not _MIN_REACHED.search(number.before)) or number.limit == "high":
         return False
     given = number.has("gives", number.words) or number.has("goals.words", number.before[:2])
     return (

@@ -27,6 +27,7 @@ _ENDINGS = (
     "paid_to_others",
     "lowered",
     "opened",
+    "inspections",
 )
 """Lists that are looked for beside other words only."""
 
@@ -43,7 +44,7 @@ class Meaning:
     """Names of the lists it stands in: verbs.give, prepositions.to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectPatterns:
     """What finds the object of a verb: 减免|租金."""
 
@@ -51,6 +52,8 @@ class ObjectPatterns:
     """Close behind it; the first group is what stands between."""
     listed: re.Pattern[str]
     """The same in a longer list: 减轻税收、用能和|房租|等方面的负担."""
+    named: re.Pattern[str]
+    """Anywhere."""
     before: re.Pattern[str]
     """Close before it: |费率|由1%降至."""
 
@@ -100,5 +103,6 @@ def _object_patterns(words: Iterable[str]) -> ObjectPatterns:
     return ObjectPatterns(
         behind=re.compile(f"([^,、]{{0,16}}?)({named})"),
         listed=re.compile(f"([^,]{{0,30}}?)({named})"),
+        named=re.compile(named),
         before=re.compile(f"(?:{named})[^,]{{0,12}}$"),
     )

@@ -6,11 +6,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from build_scripts.annotate.validity.document_period import find_document_period
 from build_scripts.annotate.validity.stated_dates import find_stated_dates
 from build_scripts.annotate.validity.validity_dates import find_validity, with_validity
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import Card, Part, Provision, StatedDate
+from build_scripts.model import Card, Part, Period, Provision, StatedDate
 from build_scripts.script import ScriptConverter
 from build_scripts.text.dates import plan_end_year
 from build_scripts.text.numerals import to_half_width
@@ -34,11 +33,13 @@ def find_plan_years(title: str, lexicon: ValidityLexicon) -> StatedDate | None:
 
 
 def with_stated_dates(
-    parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon, converter: ScriptConverter
+    parts: tuple[Part, ...], card: Card, period: Period | None, lexicon: ValidityLexicon, converter: ScriptConverter
 ) -> tuple[Part, ...]:
-    """A document's parts with the times that their provisions state; a part without years in its title has the document's."""
+    """A document's parts with the times that their provisions state; a part without years in its title has the document's.
+
+    `period` is that of the document by its own words.
+    """
     whole = find_plan_years(converter.simplify(card.title), lexicon)
-    period = find_document_period(parts, card, lexicon)
     begins_in = period.since.year if period and period.since else None
 
     def with_times(part: Part) -> Part:

@@ -1,0 +1,70 @@
+"""Offers while they are read, and whether one only goes on with another: a further payment, the same thing said again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from build_scripts.annotate.offers.clauses import Party
+from build_scripts.annotate.offers.gift import SOFT, Gift
+
+_FOLLOW_ON = re.compile("再(?!担保|贷款|贴现|生)|另|追加|差额|上浮|以旧换新|首次|每超|其中")
+_HEAD = re.compile("对[^,]{8,}的")
+_OWN_HEAD = re.compile("对(?![^,]*(?:部分|超出|超过|其))[^,]{3,}给予")
+_GENERIC = ("企业", "单位", "主体", "项目", "机构")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An offer while it is read."""
+
+    gift: Gift
+    recipient: Party | None
+    giver: Party | None
+    end: int
+
+
+def goes_on(old: Draft, new: Draft) -> bool:
+    """Whether it is the same offer: a further payment, the same thing said again."""
+    gift, statement, token = new.gift, new.gift.statement, old.gift.token
+    text = gift.clause.text
+    if token is gift.token:
+        return False
+    named_again = new.recipient is not None and new.recipient.start > token.end
+    same = bool(old.recipient and new.recipient and old.recipient.of(text) == new.recipient.of(text))
+    if old.gift.statement is statement:
+        if _is_next_item(old.gift, gift):
+            return False
+        if _has_own_head(old, new):
+            new.recipient = None
+            return False
+        if new.giver and new.giver.start > token.end and not same and gift.kind == "grant":
+            return False
+        return not named_again or same or old.recipient is None or (new.recipient or old.recipient).of(text) in _GENERIC
+    if old.gift.statement.is_heading:
+        return False
+    follows = bool(_FOLLOW_ON.search(statement.words))
+    if new.recipient is None and old.gift.statement.sentence == statement.sentence:
+        return follows or gift.kind in SOFT or not _HEAD.match(statement.words)
+    return follows and (new.recipient is None or same) and gift.kind not in SOFT
+
+
+def _has_own_head(old: Draft, new: Draft) -> bool:
+    """…补助建设单位,对基站用电给予|补贴|: whether a clause of its own says what else the money is for."""
+    gift = new.gift
+    named = new.recipient is not None and new.recipient.start >= gift.clause.start
+    return (
+        gift.kind == "grant" and gift.clause is not old.gift.clause and not named and bool(_OWN_HEAD.match(gift.before))
+    )
+
+
+def _is_next_item(old: Gift, new: Gift) -> bool:
+    """落实…补贴、…补贴; 免征登记费、减半征收检验费: whether both are items of one list."""
+    between = new.clause.text[old.token.end : new.token.start]
+    if old.clause is not new.clause or "、" not in between:
+        return False
+    return (
+        new.is_under("carry")
+        or (new.kind == "grant" and "设立" in new.before)
+        or (new.kind == "fee-relief" and "费" in between)
+    )

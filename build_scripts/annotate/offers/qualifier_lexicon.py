@@ -1,0 +1,99 @@
+"""qualifiers.yml made ready: the patterns by which the words are found that say who qualifies and who does not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from build_scripts.text.numerals import alternation
+from build_scripts.vocabulary.access_files import QualifierFile
+
+_VERBS = "认评获建为与新在被经有以吸招聘租服引培从设购取投参完对"
+"""What stands in a verb, and so not in the words before 企业 that only say what kind it is."""
+
+
+@dataclass(frozen=True)
+class QualifierLexicon:
+    """qualifiers.yml, made ready for reading."""
+
+    file: QualifierFile
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self.file[name]
+
+    def has(self, text: str, name: str) -> bool:
+        """Whether a text has a word of this list."""
+        if name not in self._patterns:
+            self._patterns[name] = re.compile(alternation(self.file[name]))
+        return self._patterns[name].search(text) is not None
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    @cached_property
+    def qualified(self) -> re.Pattern[str]:
+        """The noun behind 的, before the end of the clause or what is given: |节能检测平台|, |规模以上工业企业|奖励."""
+        parties, things, gives = (
+            alternation(word for name in names for word in self.file[name])
+            for names in (("parties", "places"), ("things",), ("gives", "acts"))
+        )
+        return re.compile(
+            rf"(?:[^的给()]|\([^()]{{1,3}}\)){{0,16}}?(?:(?P<party>{parties})|(?P<thing>{things}))(?=\Z|{gives})"
+        )
+
+    @cached_property
+    def qualified_party(self) -> re.Pattern[str]:
+        """The same in a clause that begins with 对, whatever comes behind: 困难的|中小企业|依规减负."""
+        parties = alternation(self.file["parties"])
+        return re.compile(rf"[^的给()]{{0,12}}?(?P<party>{parties})(?![的、和及与等或类]|{parties})(?P<thing>)")
+
+    @cached_property
+    def sized(self) -> re.Pattern[str]:
+        """A thing with its size, without 的: 对|单户500万元以下业务|免收."""
+        things, gives = alternation(self.file["things"]), alternation(self.file["gives"])
+        return re.compile(
+            rf"对(?P<words>[^的,。;()]{{2,20}}(?:以上|以下|以内)[^的,。;()]{{0,6}}?(?:{things}))(?={gives})"
+        )
+
+    @cached_property
+    def leading_party(self) -> re.Pattern[str]:
+        """Who stands at the beginning of a clause that goes on with what they do: 青创企业|聘用毕业生."""
+        parties = alternation(self.file["parties"])
+        return re.compile(rf"[^的,、{_VERBS}]{{0,6}}?(?:{parties})(?![的、和及等或类级]|{parties})")
+
+    @cached_property
+    def opener(self) -> re.Pattern[str]:
+        """What a qualifier begins behind."""
+        return re.compile(alternation(self.file["openers"]))
+
+    @cached_property
+    def leading(self) -> re.Pattern[str]:
+        """What is no part of a qualifier at its beginning."""
+        return re.compile(f"(?:{alternation(self.file['leading'])})*")
+
+    @cached_property
+    def defined(self) -> re.Pattern[str]:
+        """What a definition says: 所称小微企业,是指|从业人员300人以下|的企业."""
+        defines, nouns = alternation(self.file["defines"]), alternation((*self.file["parties"], *self.file["things"]))
+        return re.compile(
+            rf"所称[^,。;]{{0,30}},?(?:{defines})(?P<words>[^。;]+?)(?:的[^的,、。;]{{0,12}}?(?:{nouns}))?(?=[。;]|\Z)"
+        )
+
+    @cached_property
+    def bracketed(self) -> re.Pattern[str]:
+        """A group in brackets with a rate of its own: (|涉农项目|不超过0.6%)."""
+        limits = alternation(self.file["limits"])
+        return re.compile(rf"\((?P<words>[^()0-9,;。]{{2,12}}?)(?:的)?(?:{limits})[0-9.]+")
+
+    @cached_property
+    def stepped(self) -> re.Pattern[str]:
+        """A step that comes first, or a case that is counted: |验收合格|后, |每招收1名博士后|,给予."""
+        steps, cases = alternation(self.file["steps"]), alternation(self.file["per_case"])
+        return re.compile(rf"(?P<step>{steps})(?=后|并|的|且)|(?P<case>每(?:{cases})[^,。;的]{{2,30}})(?=,)")
+
+    @cached_property
+    def trailing(self) -> re.Pattern[str]:
+        """What says nothing at the end of a qualifier."""
+        return re.compile(f"(?:{alternation(self.file['trailing'])})+\\Z")
