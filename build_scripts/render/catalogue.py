@@ -92,8 +92,8 @@ class Entry:
 
     @property
     def order(self) -> Steps[str]:
-        """What a list is sorted by, on every day: those over last, the others in the order of the library."""
-        return is_over(self.groups).map(lambda over: f"{over:d}{self.position:06d}")
+        """What a list is sorted by, on every day: those over last."""
+        return is_over(self.groups).map(lambda over: f"{over:d}")
 
 
 def count_by_time_group(entries: Iterable[Entry]) -> Times:

@@ -23,7 +23,7 @@ from build_scripts.render.pages.document_lists import listed_documents
 from build_scripts.render.pages.target_pages import charts, numbers
 from build_scripts.render.sheets import MAX_LISTED, linked
 from build_scripts.render.svg import bar_chart, counts, grid, timeline
-from build_scripts.render.time_counts import MARKED_GROUPS, TIME_ORDER, none_of, number_in
+from build_scripts.render.time_counts import MARKED_GROUPS, TIME_ORDER, none_of, number_in, ordered
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version, tables_version
 
 FOLDER = Path(__file__).parent / "templates"
@@ -53,7 +53,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     **{name: _markup(function) for name, function in _by_name(*_LINES).items()},
     **_by_name(escape.web_address, citation_formats, legislation, document_url),
     **_by_name(display_text.label, display_text.full_name, display_text.number_gap, display_text.display_title),
-    **_by_name(number_in, none_of),
+    **_by_name(number_in, none_of, ordered),
     **_by_name(charts, numbers, updated, listed_documents, display_text.instrument_name),
     **_by_name(counts.themes_by_place, counts.functions_by_function, counts.documents_by_year, counts.themes_of_place),
     **_by_name(timeline.scale, timeline.document_days, timeline.draw_axis, timeline.draw_lane, timeline.draw_sample),

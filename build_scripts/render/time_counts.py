@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import get_args
+from collections.abc import Sequence
+from typing import Protocol, TypeVar, get_args
 
 from build_scripts.model import CLOSED_GROUPS, TimeGroup
 from build_scripts.model.steps import Steps
@@ -14,6 +15,33 @@ TIME_ORDER: tuple[TimeGroup, ...] = get_args(TimeGroup)
 """The order of lists and tables: in force first, over last."""
 MARKED_GROUPS = CLOSED_GROUPS | {"not-yet"}
 """What is over or not yet in force: said wherever it is named."""
+
+
+class DailyRow(Protocol):
+    """A row of a list whose order depends on the day."""
+
+    @property
+    def order(self) -> Steps[str]:
+        """What rows are sorted by, on every day."""
+
+    @property
+    def position(self) -> int:
+        """In the library: the order of rows that are otherwise alike."""
+
+
+Row = TypeVar("Row", bound=DailyRow)
+
+
+def ordered(rows: Sequence[Row]) -> list[tuple[Row, str]]:
+    """The rows of a page, each with its order on every day, packed. It counts among the rows of this page alone: what stands
+    on other pages changes nothing here."""
+    in_library = sorted(rows, key=lambda row: row.position)
+    ranks = {id(row): f"{rank:04d}" for rank, row in enumerate(in_library)}
+
+    def order(row: Row) -> str:
+        return row.order.map(lambda words: words + ranks[id(row)]).packed
+
+    return [(row, order(row)) for row in rows]
 
 
 def number_in(times: Times, *groups: TimeGroup) -> Steps[int]:

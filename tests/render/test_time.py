@@ -50,7 +50,7 @@ def shown(of_: Corpus, path: str) -> str:
     [
         ("index.md", f"要商标 1 全库 2 条措施，截至2026年11月22日：写明仍有效 0 条 · {MARK} 1 条 · 没有写明 1 条。"),
         ("themes/ip.md", f"2 条措施，来自 1 个地区，其中 1 条{MARK}，排在最后"),
-        ("themes/ip.md", "1 条 另有 1 条日期已过去或已废止"),
+        ("themes/ip.md", "1 条 企业能用的 0 条；另有 1 条日期已过去或已废止"),
         ("provinces/hunan.md", f"1 份文件，2 条措施，其中 1 条{MARK}。"),
         ("agencies/industry.md", f"1 个机构，负责 2 项，其中 1 项{MARK}。"),
         ("agencies/industry.md", f"1、促进小店发展 {MARK}"),

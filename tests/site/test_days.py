@@ -111,11 +111,15 @@ def reading(request: pytest.FixtureRequest, browser: Browser, served: str) -> It
 
 @pytest.mark.parametrize("script", ["Hans", "Hant"])
 def test_a_page_says_what_it_would_say_if_it_were_built_today(script: Script, reading: Visit) -> None:
-    """Every list, count and mark of every page about documents, places, themes, agencies, numbers; in both scripts."""
-    maker = PageMaker(reading.corpus, Project(ROOT))
+    """Every list, count and mark of every page about documents, places, themes, agencies, numbers; in Traditional characters
+    of one page of each kind."""
+    maker = PageMaker(reading.corpus, Project(ROOT), simplified_only=script == "Hans")
     below = "zh-hant/" if script == "Hant" else ""
+    seen: set[str] = set()
     for number, request in enumerate(maker.requests):
-        if request.path.startswith(KINDS):
+        known = script == "Hant" and request.template in seen
+        seen.add(request.template)
+        if request.path.startswith(KINDS) and not known:
             expected = reading.page.evaluate(SHOWN, maker.make_one(number, script).html)
             shown = reading.open(f"{below}{page_url(request.path)}").evaluate(SHOWN, None)
             assert shown == expected, request.path
@@ -159,7 +163,7 @@ def test_the_table_of_a_theme_is_filtered_by_today(visit: Visit) -> None:
         if any(mark.id == "credit-guarantee" for mark in provision.themes)
     )
     for group, number in carrying.items():
-        page = visit.open(f"themes/credit-guarantee/?status={group}")
+        page = visit.open(f"themes/credit-guarantee/?actor=all&status={group}")
         expect(page.locator(".table-status")).to_have_text(f"{number} 项，共 {carrying.total()} 项")
         assert page.locator("tbody td[data-status]").count() == number
 
@@ -169,7 +173,7 @@ def test_the_matrix_and_what_stands_side_by_side_count_by_today(force: str, visi
     maker = PageMaker(visit.corpus, Project(ROOT), simplified_only=True)
     counted, at = matrix(maker.library), COUNTING_MODES.index(("primary", force))
     page = visit.open(f"compare/?status={force}")
-    expect(page.locator("[data-compare][data-ready]")).to_be_attached()
+    expect(page.locator("[data-compare][data-ready=shown]")).to_be_attached()
     shown = page.locator(".matrix tbody tr").evaluate_all(
         "rows => Object.fromEntries(rows.map(row => [row.dataset.theme, Number(row.cells[row.cells.length - 1].textContent)]))"
     )

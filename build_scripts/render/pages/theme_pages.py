@@ -45,9 +45,14 @@ class Measure:
 
         def order(group: TimeGroup) -> str:
             kept = 2 if group in CLOSED_GROUPS else 0 if self.is_usable else 1
-            return f"{kept}{place}{TIME_ORDER.index(group)}{further}{self.entry.position:06d}"
+            return f"{kept}{place}{TIME_ORDER.index(group)}{further}"
 
         return self.entry.groups.map(order)
+
+    @property
+    def position(self) -> int:
+        """In the order of the library."""
+        return self.entry.position
 
     @property
     def benefits(self) -> Benefits:
@@ -197,8 +202,8 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: 
     """The table of a theme's provisions, which begins on `page`, in the order of the day of the build."""
     words = benefit_words(library.corpus.traditional)
     unsorted = (Measure(entry, primary, words) for entry, primary in marked)
-    rows = sorted(unsorted, key=lambda it: it.order.on(library.corpus.as_of))
-    in_order = sorted(rows, key=lambda measure: measure.entry.position)
+    rows = sorted(unsorted, key=lambda it: (it.order.on(library.corpus.as_of), it.position))
+    in_order = sorted(rows, key=lambda measure: measure.position)
     overview = SUMMARY_WEIGHT * len({measure.entry.place.code for measure in rows})
     sheets = numbered(page, cut(rows, _weight, overview, _group), _label)
     summaries = sorted(_place_summaries(library, sheets), key=lambda it: it[1].order.on(library.corpus.as_of))
@@ -241,7 +246,7 @@ def _place_summaries(library: Library, sheets: Sequence[Sheet[Measure]]) -> Iter
     rows = ((sheet.page, measure) for sheet in sheets for measure in sheet.rows)
     for code, on_pages in grouped(rows, lambda it: it[1].entry.place.code).items():
         page, first = on_pages[0]
-        found = sorted((measure for _, measure in on_pages), key=lambda measure: measure.entry.position)
+        found = sorted((measure for _, measure in on_pages), key=lambda measure: measure.position)
         yield (
             code,
             PlaceSummary(
