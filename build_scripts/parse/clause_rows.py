@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -12,7 +12,7 @@ from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.tokenizer import PROVISION_RANGE
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import PartRows
-from build_scripts.text.characters import CLOSERS, COLONS, STATEMENT_ENDS, longest_start, opening_bracket
+from build_scripts.text.characters import CLOSERS, COLONS, SENTENCE_ENDS, STATEMENT_ENDS, longest_start, opening_bracket
 
 MAX_LABEL = 10
 """Maximum length of a label with its colon: 完成时限：."""
@@ -28,13 +28,24 @@ def clauses_among_items(part: PartRows, gazetteer: Gazetteer) -> PartRows:
     clauses = list(takewhile(lambda row: _is_clause(row, gazetteer), part.ending))
     items = [*part.items, *(replace(row, role="text") for row in clauses)]
     own = len(items) - _general_length(items, gazetteer)
-    rest = (*(replace(row, role="closing") for row in items[own:]), *part.ending[len(clauses) :])
+    rest = (*_closings(items[own:]), *part.ending[len(clauses) :])
     items = items[:own]
     footer = [] if rest else list(takewhile(lambda row: _is_footer(row, gazetteer), reversed(items)))[::-1]
     others = items[: len(items) - len(footer)]
     if footer and others and not any(_is_footer(row, gazetteer) for row in others):
         items, rest = others, (*(replace(row, role="note") for row in footer), *rest)
     return replace(part, items=tuple(items), ending=tuple(rest))
+
+
+def _closings(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows as closings; one that goes on in the next line is one with it."""
+    joined: list[Row] = []
+    for row in rows:
+        if joined and not joined[-1].text.endswith((*SENTENCE_ENDS, *CLOSERS, *COLONS)):
+            joined[-1] = joined[-1].join(row)
+        else:
+            joined.append(row)
+    return (replace(row, role="closing") for row in joined)
 
 
 def _general_length(items: Sequence[Row], gazetteer: Gazetteer) -> int:
