@@ -117,6 +117,11 @@ class Target:
         return self.recipient in ("firm", "self-employed") and self.role in _OWN_ROLES
 
     @property
+    def names_recipient(self) -> bool:
+        """Whether it is somebody's: no goal of a government, and not left open."""
+        return self.recipient not in (None, "other", "unstated")
+
+    @property
     def label(self) -> str:
         """What the number is called in a table for owners."""
         return self.gift or self.subject

@@ -101,12 +101,14 @@ class _Indexer:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        names = ("STATUS", "TARGET", "INSTRUMENT", "PROOF", "ROLE")
+        names = ("STATUS", "TARGET", "RECIPIENT", "INSTRUMENT", "PROOF", "ROLE")
         self.labels = {name: labels(name, library.corpus.traditional) for name in names}
 
     def target(self, row: TargetRow) -> RowIndex:
         number, target = row.number, row.number.target
         kind = self.labels["TARGET"][target.kind]
+        if target.recipient and target.names_recipient:
+            kind += f" {self.labels['RECIPIENT'][target.recipient]}"
         themes = "、".join(theme.label for theme in row.themes)
         deadline = format_deadline(target.deadline) if target.deadline else ""
         due = number.due if target.deadline else None

@@ -4,9 +4,8 @@
 const SOON = 90; // days, as in build_scripts/model/stated_days.py
 const MAX_ENDING = 5; // as in build_scripts/render/pages/calendar_page.py
 
-const days = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
-const today = days.format(new Date());
-const soon = days.format(new Date(Date.now() + SOON * 86_400_000));
+const today = window.days.today();
+const soon = new Date(Date.parse(today) + SOON * 86_400_000).toISOString().slice(0, 10);
 
 function arrange(calendar) {
   const ahead = calendar.querySelector(".ahead");

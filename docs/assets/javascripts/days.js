@@ -104,5 +104,5 @@ window.days = (() => {
   addEventListener("pageshow", again);
   document.addEventListener("visibilitychange", again);
 
-  return { ORDER, LABELS, on, show };
+  return { ORDER, LABELS, on, show, today: () => today };
 })();
