@@ -84,7 +84,7 @@ def _annotation_records(unit: Passage | Provision) -> Record:
         ],
         "references": [record(reference, "printed article target span") for reference in unit.references],
         "targets": [
-            record(target, "printed subject comparator value unit deadline kind role recipient span")
+            record(target, "printed aim subject comparator value unit deadline kind role recipient span")
             for target in unit.targets
         ],
     }

@@ -104,6 +104,8 @@ class Target:
     """Whose it is; other for goals and pots of a government, None for a term of procedure."""
     replaces: str | None = None
     """The old value that it replaces, as printed: 3% in 适用3%征收率的,减按1%."""
+    aim: str = ""
+    """Of a goal, the words before it that belong to it: 力争新增, 累计; the numbers of a list have them in common."""
     prefix: str = ""
     """The word before the number that belongs to it: 各, 分别, 每项, 减免."""
     gift: str = ""

@@ -120,7 +120,7 @@ class _Indexer:
                 "kind": target.kind,
             },
             texts={
-                "subject": target.subject, "number": number.words, "deadline": deadline, "kind": kind,
+                "subject": f"{target.aim} {target.subject}".strip(), "number": number.words, "deadline": deadline, "kind": kind,
                 "region": row.region.label, "theme": themes, "time": row.groups.map(self._time),
             },
             keys={"value": number.value, "due": due or deadline, "place": row.region.code},

@@ -229,7 +229,7 @@ class TargetFile:
             "comparators.about.before comparators.equal.before comparators.at_least.after comparators.at_most.after "
             "comparators.about.after verbs.inside multipliers not_units not_comparators nominal spanning bare most "
             "shortened charges rates ratios benefits singles periods recurring goals not_deadlines until until_before "
-            "closing kept_low names deadline_openers deadline_after threshold.subjects threshold.openers "
+            "closing kept_low aims names deadline_openers deadline_after threshold.subjects threshold.openers "
             "threshold.after threshold.words threshold.never subjects.openers subjects.whole subjects.scopes "
             "subjects.trailing subjects.bases subjects.since subjects.compared subjects.each subjects.origins "
             "subjects.served subjects.granting subjects.heads subjects.cuts subjects.givers subjects.alternatives "

@@ -25,6 +25,8 @@ from build_scripts.text.characters import FULL_STOPS
 from build_scripts.text.dates import LAST_DATE, ParsedDate, parse_date
 from build_scripts.text.numerals import RANGE_SIGN, to_half_width
 
+AIM_REACH = 200
+"""So many characters before a number the words may stand that a list has in common."""
 _RANGE_END = re.compile(f"{RANGE_SIGN}{LAST_DATE}")
 
 
@@ -198,6 +200,7 @@ def _read_number(state: _TextState, quantity: Quantity) -> None:
         for comparator, amount in _bounds(quantity, kind):
             target = Target(
                 printed=span.of(state.text),
+                aim=_aim(state, quantity) if kind == "target" else "",
                 subject=subject,
                 comparator=comparator,
                 value=amount.value,
@@ -209,6 +212,13 @@ def _read_number(state: _TextState, quantity: Quantity) -> None:
             state.targets.append(FoundTarget(quantity.start, quantity.end, target))
     sentence.start_name(quantity.end)
     sentence.has_number = True
+
+
+def _aim(state: _TextState, quantity: Quantity) -> str:
+    """The words before a goal that belong to it, 力争新增; those of a list are common to its numbers."""
+    before = state.plain[max(state.sentence.clause_start, quantity.start - AIM_REACH) : quantity.start]
+    words = [match[0] for match in state.lexicon.aims.finditer(before)]
+    return "".join(dict.fromkeys(words[-2:]))
 
 
 def _bounds(quantity: Quantity, kind: str) -> tuple[tuple[str, Measured], ...]:

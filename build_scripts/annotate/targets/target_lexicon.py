@@ -40,6 +40,8 @@ class TargetLexicon:
     owner: OwnerLexicon
     scanner: re.Pattern[str]
     """Finds what matters to a number: names to pass over, periods, dates, quantities, words, stops."""
+    aims: re.Pattern[str]
+    """The words before a goal that belong to it: 力争, 新增, 累计."""
     may_be_quantity: re.Pattern[str]
     """What every text with a quantity has: a digit, a share, or a Chinese numeral before what may be its unit."""
     word: re.Pattern[str]
@@ -77,6 +79,7 @@ def build_target_lexicon(file: TargetFile) -> TargetLexicon:
     patterns = {
         "scanner": _scanner(lists, classes, groups),
         "may_be_quantity": _may_be_quantity(lists, groups),
+        "aims": alternation(lists["aims"]),
         "word": alternation(classes),
         "comparing": alternation(signs),
         "each": _each(lists, groups),
