@@ -15,7 +15,7 @@ provinces/index             provinces.index    province_pages home_page
 provinces/<id>              provinces          province_pages
 provinces/<id>/<no>         documents.list     document_lists
 themes/index                themes.index       theme_pages
-themes/<id>                 themes             theme_pages
+themes/<id>                 themes             theme_pages benefit_words
 themes/<id>/<no>            themes             theme_pages
 agencies/index              agencies.index     agency_pages
 agencies/<id>               agencies           agency_pages

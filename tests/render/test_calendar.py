@@ -105,6 +105,12 @@ def test_the_files_are_read_by_calendar_programs() -> None:
     assert not found[0].walk("VALARM"), "nobody is reminded of a beginning"
 
 
+def test_the_page_leads_to_every_file_and_to_no_other() -> None:
+    of = dated(UNTIL, needs=(Need("有日子", (next(mark.id for mark in hunan().provisions[0].themes),)),))
+    files = {link.removeprefix("../") for link in page(of).links() if link.endswith(".ics")}
+    assert files == set(calendars(of))
+
+
 def test_each_place_and_each_need_has_its_file() -> None:
     """Only those that have a day; a need's file holds the days of its themes."""
     theme = next(mark.id for mark in hunan().provisions[0].themes)

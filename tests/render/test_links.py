@@ -236,7 +236,7 @@ def dead(found: dict[str, tuple[list[str], list[str]]]) -> Iterator[tuple[str, s
     anchors = {path: set(ids) for path, (ids, _) in found.items()} | {it: set() for it in WRITTEN_BY_HAND}
     for path, (_, links) in found.items():
         for link in links:
-            if re.match(r"https?:|(\.\./)*data/documents/", link):
+            if re.match(r"https?:|tel:|(\.\./)*data/documents/|.*\.ics$", link):
                 continue
             page, anchor = target(path, link, anchors)
             query = {name for name, _ in parse_qsl(urlsplit(link).query)}
