@@ -21,11 +21,14 @@ _COMES = re.compile(
 )"""
 )
 _JOINT = re.compile("平台|窗口|活动|行动(?!计划)|基地|服务月")
-_FILES = re.compile("提交材料|申报企业|逾期未申报|申请材料|提出申请|申报单位|平台申报")
+_FILES = re.compile(
+    "提交材料|申报企业|逾期未申报|申请材料|提出申请|申报单位|平台申报|受理申[请报]|申请人应|检[附具]|享受第[^,。]{1,6}条|参照(?:执行|享受)|“?一事一议"
+)
 _TAX_POLICIES = re.compile("落实[^。]{0,20}税[费收]政策")
 _FOR_THEM = re.compile("每家企业|企业限报|由企业|用人单位|企业申报|企业为")
 _FOR_OTHERS = re.compile("降费奖补|消费券")
 _PUSHED = re.compile("鼓励|引导|推动|倡导")
+_PAID_BACK = re.compile("补[贴助](?:租金|房租)")
 _GOALS = re.compile("[0-9一二三四五两]年内|用[0-9一二三四五两]年时间|到[0-9]{4}年")
 _FARMERS = re.compile("农户|种植户|养殖户|[茶果粮菜蔗药棉烟]农|渔民|牧民")
 _ASSOCIATIONS = ("协会", "商会", "公会", "联盟", "高校", "院校", "学校", "院所", "研究院", "医院", "社会组织")
@@ -109,7 +112,7 @@ def _is_automatic(offer: Offer, words: str, kinds: set[str]) -> bool:
         return False
     if offer.kind == "fee-relief":
         return not kinds & {"guarantee", "grant", "deferral", "loan"}
-    if offer.kind == "rent" and "grant" in kinds:
+    if offer.kind == "rent" and ("grant" in kinds or _PAID_BACK.search(words)):
         return False
     return offer.how == "automatic" or offer.kind in _BY_LAW
 

@@ -21,6 +21,7 @@ _NAMED_LOAN_MEANING = Meaning(gifts=(("loan", "things"),))
 _SENTENCE = re.compile(f"[^{FULL_STOPS}]+")
 _STATEMENT = re.compile(f"[^{STATEMENT_ENDS}]+")
 _CLAUSE = re.compile(r"(?:[^,:\n(]|(?<=[0-9]),(?=[0-9]{3})|\([^()\n]{0,60}\)|\(){1,240}")
+_SHORT_SENTENCE = re.compile(r"[^,:;。(0-9\n]{2,14}。(?=[^\n])")
 MAX_CLAUSES = 30
 """Maximum number of clauses that are read together; no sentence that means something has more."""
 MAX_FOLLOWING = 8
@@ -104,9 +105,7 @@ def read_statements(provision: Provision, words: OfferWords) -> list[Statement]:
     listed = sorted(words.finder.longest_words(text, ()))
     tokens = [Token(start, start + len(word), word, words.meanings[word]) for start, word in listed]
     tokens = _with_named_loans(text, tokens)
-    places = [(span, False) for span in provision.spans.body]
-    if provision.spans.heading:
-        places.insert(0, (provision.spans.heading, True))
+    places = list(_places(provision, text))
     statements: list[Statement] = []
     sentence = 0
     for span, is_heading in places:
@@ -129,6 +128,18 @@ def read_statements(provision: Provision, words: OfferWords) -> list[Statement]:
         statement.following = [clause for other in later for clause in other.clauses]
     _put_tokens(tokens, [clause for statement in statements for clause in statement.clauses])
     return statements
+
+
+def _places(provision: Provision, text: str) -> Iterator[tuple[Span, bool]]:
+    """Heading and body, and which is the heading: without one, a short first sentence (减免租金。) is one too."""
+    heading, body = provision.spans.heading, provision.spans.body
+    if heading:
+        yield heading, True
+    elif body and (match := _SHORT_SENTENCE.match(text, *body[0])):
+        yield Span(body[0].start, match.end()), True
+        yield Span(match.end(), body[0].end), False
+        body = body[1:]
+    yield from ((span, False) for span in body)
 
 
 def _with_named_loans(text: str, tokens: list[Token]) -> list[Token]:

@@ -82,7 +82,7 @@ def _is_inside_name(gift: Gift) -> bool:
         joined = gift.next and gift.next.start == end and gift.next.meaning.party
         if joined and not gift.token.word.endswith(_VERBAL):
             return True
-        if gift.clause.words.endswith("的") and gift.clause is not gift.statement.clauses[-1]:
+        if gift.clause.words.endswith(("的", "者")) and gift.clause is not gift.statement.clauses[-1]:
             return True
         if _RELATIVE.search(gift.before) and not gift.behind and gift.clause is not gift.statement.clauses[-1]:
             return True
@@ -134,7 +134,7 @@ _FAMILIES: Mapping[OfferKind, Callable[[Gift], bool]] = {
     "matching": matches,
     "platform": opens_platform,
     "rights": protects,
-    "other": lambda gift: gift.names_firm,
+    "other": lambda gift: gift.names_firm and "名额" not in gift.before,
 }
 """Kind → whether its words say that it is given."""
 
@@ -160,6 +160,7 @@ _RULES: tuple[tuple[bool, str, Callable[[Gift], bool]], ...] = (
         lambda it: it.kind != "grant" and bool(_PUBLICITY.match(it.behind)),
     ),
     (False, "为企业开展“|服务|零距离”活动", _is_inside_name),
+    (False, "倡导业主合理减收|租金|", lambda it: it.kind == "rent" and it.clause.words.startswith("倡导")),
     (False, "三年内为企业提供|工位|", lambda it: it.kind in SOFT and bool(_GOAL.search(it.statement.words))),
     (True, "对企业给予|补助|", lambda _: True),
 )

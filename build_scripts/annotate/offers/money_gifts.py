@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 
 from build_scripts.annotate.offers.gift import Gift
+from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.model import OfferKind
 
-_PAID = re.compile(r"(?:资金)?(?:分[^,]{1,4})?(?:一次性|集中|据实)?(?:拨付|发放|兑付|兑现|归)")
+_PAID = re.compile(r"(?:资金)?(?:分[^,]{1,4})?(?:一次性|集中|据实)?(?:拨付|发放|兑付|兑现|支付|核发|拨发|归)")
+_BY_RULE = re.compile("仍?(?:按照?|参照|依照?|比照)[^,]{1,20}(?:执行|兑现|办理)")
+_BY_COST = re.compile("[按依照][^,]{2,}$")
+_SET_ASIDE = re.compile(r"(?:安排|统筹|投入|拿出|出资|拨付|编列)[^,]{0,10}[0-9.]+[万亿千百]*元[^,]{0,8}$")
 _AMOUNT = re.compile(r"[^,]{0,14}?[0-9.]+\s*[万亿千百]*元")
 _SHARE = re.compile(r"[0-9.]+[%元][^,]{0,3}$")
 _BORNE = re.compile("费[^,]{0,6}由[^,]{0,12}(?:财政|局|政府|管委会|中心|园区|办)[^,]{0,4}$")
 _OTHER_GIFT = re.compile("优惠|折扣|减免|扣除|抵扣|担保|贷款|授信|投资|通报|处罚")
 _SUPPORT = re.compile(r"(?:作用)?,?(?:重点|用于)?支持")
 _NOT_LENT = re.compile(
-    r"[^,]{0,16}(?:投放|占比|增量|规模|余额|能力)|等[^,]{0,8}服务|[^,、]{0,2}平台|[^,]{0,8}”等平台|风险补偿|资金池|形成|产生|损失"
+    r"""(?x:
+    [^,]{0,4}利[率息]                                             # 贷款实际利率
+  | [^,]{0,16}(?:投放|占比|增量|规模|余额|能力)                   # 贷款投放
+  | 等[^,]{0,8}服务 | [^,、]{0,2}平台 | [^,]{0,8}”等平台          # 首贷等服务
+  | 风险补偿 | 资金池 | 形成 | 产生 | 损失                        # 贷款产生的不良
+)"""
 )
 _CONDITION = re.compile(r"对于?[^;]{4,}的[^,的]{0,12}企业")
 _SCHEME = re.compile(r"[^,]{0,10}行动\([0-9]{4}")
@@ -22,17 +31,20 @@ _SERVICE = re.compile("[^,]{0,2}等[^,]{0,8}服务|、[^,]*等[^,、]{0,4}服务
 _CHARGED = re.compile(r"(?:免收|免除|减免|降低|下调)[^,]{0,6}$")
 _LOWERED: tuple[OfferKind, ...] = ("price", "fee-relief", "rent")
 _NOT_LOWERED = re.compile("担保|贷款|利率|成本|浓度|能耗")
+_LISTED_NUMBERS = re.compile("(?<=[0-9])、(?=[0-9])")
+"""免收3、4、5月租金: what stands between them is no end of an object."""
 _COSTS = re.compile(r"[^,、]{0,10}(?:成本(?!价)|费用?(?:补|支出)|担保费率)")
 
 
 def object_kind(gift: Gift) -> OfferKind | None:
     """减免|租金: what kind of relief the object of a verb makes of it; None where no object follows."""
     is_list = "等方面" in gift.behind
-    if not is_list and _COSTS.match(gift.behind):
+    behind = _LISTED_NUMBERS.sub("至", gift.behind)
+    if not is_list and _COSTS.match(behind):
         return None
     found: list[tuple[int, int, OfferKind]] = []
     for kind, patterns in gift.words.objects.items():
-        match = (patterns.listed if is_list else patterns.behind).match(gift.behind)
+        match = (patterns.listed if is_list else patterns.behind).match(behind)
         if match and match[0] != "费率":
             found.append((len(match[1]), -len(match[2]), kind))
             if is_list and kind == gift.kind:
@@ -44,7 +56,7 @@ def _named_before(gift: Gift) -> OfferKind | None:
     """缴纳房产税确有困难的,可申请|减免|: the object that the words before a bare verb named last."""
     if gift.behind and not gift.behind.startswith(("政策", "支持", "优惠")):
         return None
-    text = gift.statement.words[: gift.token.start - gift.statement.start]
+    text = gift.statement.words[: gift.token.start - gift.statement.start].replace("六税两费", "六税")
     last = {
         kind: max((it.end() for it in patterns.named.finditer(text)), default=-1)
         for kind, patterns in gift.words.objects.items()
@@ -65,22 +77,36 @@ def pays(gift: Gift) -> bool:
     """Whether money is paid: 给予|补助|, |奖励|10万元."""
     text = gift.statement.words[gift.token.end - gift.statement.start :]
     if gift.role == "with_money":
-        if gift.token.word == "配套":
-            return bool(_SHARE.search(gift.before))
-        if gift.token.word == "承担":
-            return bool(_BORNE.search(gift.before))
-        if _OTHER_GIFT.search(gift.behind):
-            return False
-        if gift.token.word in ("给予", "予以") and gift.has_money and not gift.has_mark("not_gifts"):
-            return not gift.is_under("aim")
-        return bool(_AMOUNT.match(gift.behind)) and not gift.is_under("aim")
+        return _pays_a_sum(gift)
     if gift.role == "funds":
         return bool(_SUPPORT.match(text)) and bool(gift.parties_behind or gift.place + 1 < len(gift.statement.clauses))
     if gift.is_under("give", "carry") or gift.has_money or _PAID.match(gift.behind) or gift.token.word.endswith("表"):
         return True
+    if gift.role == "acts" and (_BY_RULE.match(gift.behind) or _goes_by_cost(gift)):
+        return True
     if gift.token.word == "“一事一议”":
         return bool(re.search("奖|扶持|政策", gift.statement.words))
     return gift.role == "acts" and (gift.money_near or (bool(gift.parties_behind) and gift.names_party))
+
+
+def _pays_a_sum(gift: Gift) -> bool:
+    """Whether a verb that says so only with an amount has one: |给予|建设单位20万元, 安排90万元|支持|创业之家."""
+    if gift.token.word == "配套":
+        return bool(_SHARE.search(gift.before))
+    if gift.token.word == "承担":
+        return bool(_BORNE.search(gift.before))
+    if _OTHER_GIFT.search(gift.behind):
+        return False
+    if gift.token.word in ("给予", "予以") and gift.has_money and not gift.has_mark("not_gifts"):
+        return not gift.is_under("aim")
+    if gift.token.word in ("支持", "扶持") and _SET_ASIDE.search(gift.before):
+        return bool(gift.behind) and not gift.is_under("aim")
+    return bool(_AMOUNT.match(gift.behind)) and not gift.is_under("aim")
+
+
+def _goes_by_cost(gift: Gift) -> bool:
+    """按实付利息|补贴|: whether a verb without an amount says by what it is measured."""
+    return not gift.behind and gift.names_party and bool(_BY_COST.search(gift.before))
 
 
 def relieves(gift: Gift) -> bool:
@@ -118,11 +144,18 @@ def guarantees(gift: Gift) -> bool:
     """Whether a guarantee, or its rate, is for those who borrow."""
     if gift.token.word == "担保费":
         return bool(_CHARGED.search(gift.before)) or gift.behind.startswith("不超过")
-    if gift.token.word == "单户额度":
+    if gift.role == "acts" or gift.token.word == "单户额度":
         return any(token.meaning.party == "guarantor" for token in gift.statement.tokens)
     if re.search("费率|额度", gift.token.word + gift.behind[:6]):
-        return gift.money_near or gift.is_under("give")
+        return (gift.money_near and not _is_of_guarantors_only(gift)) or gift.is_under("give")
     return gift.is_under("give") and gift.names_party and not gift.is_under("push")
+
+
+def _is_of_guarantors_only(gift: Gift) -> bool:
+    """推动担保公司平均|担保费率|降至1%: whether guarantors are pushed and nobody who borrows is named."""
+    kinds = {party.kind for clause in gift.statement.clauses for party in parties_in(clause, gift.words)}
+    pushed = any(token.is_in("verbs.push") for token in gift.statement.clauses[0].tokens[:1])
+    return pushed and kinds <= {"guarantor", "local-government"}
 
 
 def insures(gift: Gift) -> bool:

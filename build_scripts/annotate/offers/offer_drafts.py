@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from build_scripts.annotate.offers.clauses import Party
 from build_scripts.annotate.offers.gift import SOFT, Gift
 
-_FOLLOW_ON = re.compile("再(?!担保|贷款|贴现|生)|另|追加|差额|上浮|以旧换新|首次|每超|其中")
+_FOLLOW_ON = re.compile("再(?!担保|贷款|贴现|生)|另|同时|追加|差额|上浮|以旧换新|首次|每超|其中")
 _HEAD = re.compile("对[^,]{8,}的")
 _OWN_HEAD = re.compile("对(?![^,]*(?:部分|超出|超过|其))[^,]{3,}给予")
+_HIGHER_RATE = re.compile("(?:比例|比率|标准|额度|金额)[^,]{0,8}(?:提高|上浮|上调|增加|加计)")
 _GENERIC = ("企业", "单位", "主体", "项目", "机构")
 
 
@@ -30,10 +31,12 @@ def goes_on(old: Draft, new: Draft) -> bool:
     text = gift.clause.text
     if token is gift.token:
         return False
+    if _only_raises(old.gift, gift):
+        return True
     named_again = new.recipient is not None and new.recipient.start > token.end
-    same = bool(old.recipient and new.recipient and old.recipient.of(text) == new.recipient.of(text))
+    same = bool(old.recipient and new.recipient and old.recipient.of(text).endswith(new.recipient.of(text)))
     if old.gift.statement is statement:
-        if _is_next_item(old.gift, gift):
+        if _is_next_item(old.gift, gift) or _spares_others(old.gift, gift):
             return False
         if _has_own_head(old, new):
             new.recipient = None
@@ -49,6 +52,12 @@ def goes_on(old: Draft, new: Draft) -> bool:
     return follows and (new.recipient is None or same) and gift.kind not in SOFT
 
 
+def _only_raises(old: Gift, new: Gift) -> bool:
+    """…补助30%;雇用青年者,|补助|比例提高5个百分点: whether it only raises what is given anyhow."""
+    apart = old.statement.is_heading and old.statement is not new.statement
+    return new.kind == "grant" and not apart and bool(_HIGHER_RATE.match(new.behind))
+
+
 def _has_own_head(old: Draft, new: Draft) -> bool:
     """…补助建设单位,对基站用电给予|补贴|: whether a clause of its own says what else the money is for."""
     gift = new.gift
@@ -56,6 +65,13 @@ def _has_own_head(old: Draft, new: Draft) -> bool:
     return (
         gift.kind == "grant" and gift.clause is not old.gift.clause and not named and bool(_OWN_HEAD.match(gift.before))
     )
+
+
+def _spares_others(old: Gift, new: Gift) -> bool:
+    """对首次违法|不予处罚|,对守信企业|不入企检查|: whether each has a head of its own."""
+    clauses = old.statement.clauses[: new.place + 1]
+    heads = [clause for clause in clauses if clause.words.startswith("对")]
+    return new.kind == "rights" and len(heads) > 1 and heads[-1].start > old.token.start
 
 
 def _is_next_item(old: Gift, new: Gift) -> bool:

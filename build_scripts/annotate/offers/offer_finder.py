@@ -30,6 +30,7 @@ _WINDOW = re.compile(
 )
 """When something is to be had."""
 _ELIDED = re.compile("(?:最高|不超过|可申请最高|可申请)")
+_LIKEWISE = re.compile("(?:可|可以)?(?:参照|比照)(?:执行|享受|适用)")
 _PUSHED = re.compile("鼓励|引导|推动|倡导|支持")
 _ASKED = re.compile("可(?:依法|按规定)?申请$")
 _APPLIES = re.compile(r"可申请|可按规定申请|申领|提出申请|申报")
@@ -52,6 +53,7 @@ def find_offers(
             for recipient in recipients:
                 _add(drafts, Draft(gift, recipient, giver, statement.end))
         _add_elided(drafts, statement, lexicon)
+        _add_likewise(drafts, statement, lexicon)
     body = {draft.gift.kind for draft in drafts if not draft.gift.statement.is_heading}
     drafts = [draft for draft in drafts if not draft.gift.statement.is_heading or _stands_alone(draft.gift, body)]
     return tuple(
@@ -94,6 +96,15 @@ def _add_elided(drafts: list[Draft], statement: Statement, lexicon: OfferLexicon
                 drafts.insert(at, replace(old, gift=gift, recipient=party))
 
 
+def _add_likewise(drafts: list[Draft], statement: Statement, lexicon: OfferLexicon) -> None:
+    """对工业企业给予奖励;|建筑企业|参照执行: the same as what was given last, for somebody else."""
+    for place, clause in enumerate(statement.clauses if drafts else ()):
+        for party in parties_in(clause, lexicon.words)[:1]:
+            if _LIKEWISE.match(clause.text, party.end) and not drafts[-1].gift.statement.is_heading:
+                gift = replace(drafts[-1].gift, clause=clause, place=place, token=party.head, statement=statement)
+                drafts.append(Draft(gift, party, None, statement.end))
+
+
 def _offer(
     draft: Draft,
     number: int,
@@ -110,10 +121,11 @@ def _offer(
     channel = next((it.printed for it in channels if inside.start <= it.span.start < inside.end), None)
     recipient = Recipient(kind="unstated")
     if draft.recipient:
+        name = _whole_name(draft.recipient, text)
         recipient = Recipient(
             kind=draft.recipient.kind,
-            printed=draft.recipient.of(text),
-            span=Span(draft.recipient.start, draft.recipient.end),
+            printed=name.of(text),
+            span=name,
         )
     return Offer(
         kind=draft.gift.kind,
@@ -126,6 +138,12 @@ def _offer(
         window=_window(text, inside),
         span=span,
     )
+
+
+def _whole_name(party: Party, text: str) -> Span:
+    """With the quotation mark that closes it: “创业之家”."""
+    is_open = text.count("“", party.start, party.end) > text.count("”", party.start, party.end)
+    return Span(party.start, party.end + (is_open and text.startswith("”", party.end)))
 
 
 def _start(draft: Draft, earlier: Sequence[Draft]) -> int:
@@ -186,7 +204,7 @@ def _access(gift: Gift) -> Access | None:
         return "automatic"
     if (
         gift.kind == "price"
-        and re.search("执行|下浮|下调|按居民", gift.clause.words)
+        and re.search("执行|下浮|下调|按居民|扣减|抵扣", gift.clause.words)
         and re.search("[电气水]", gift.clause.words)
     ):
         return "automatic"

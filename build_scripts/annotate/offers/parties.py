@@ -9,7 +9,7 @@ from build_scripts.annotate.offers.clauses import Clause, Party, Token
 from build_scripts.annotate.offers.word_meanings import OfferWords
 from build_scripts.text.characters import HAN
 
-_STOPS = frozenset("的对向为给由将按把在从和与及,;:。、()\n?!所每○于至到赴")
+_STOPS = frozenset("的之予对向为给由将按把在从和与及,;:。、()\n?!所每○于至到赴")
 """A name does not reach over these characters."""
 _JOINTS = ("、", "和", "与", "及", "以及", "或", "或者", "暨", "等", "、以及")
 """What stands between names that are listed."""
@@ -17,7 +17,7 @@ _JOINT_STARTS = tuple(joint[0] for joint in _JOINTS)
 _GRADE = re.compile("[^级]{1,4}级")
 _PLACE = re.compile(f"[{HAN}]{{2,3}}省")
 _COUNT = re.compile(
-    r"(?:和|与|及|以及|或)|[0-9]+[余多]?(?:家|个|期|名|户|批|所|项|条|人)(?:以上)?|[一二三四五首][批家名]"
+    r"(?:和|与|及|以及|或)|(?:少|多)?[0-9]+[余多]?(?:家|个|期|名|户|批|所|项|条|人)(?:以上)?|(?:少|多)?[一二三四五六七八九十两首][批家名期个所户条]"
 )
 _MONEY = ("grant", "interest-subsidy", "voucher")
 _IN_NAMES = {"matching", "platform", "service", "training"}
@@ -27,6 +27,11 @@ _NO_BOUNDS = ("automatic", "purchases", "givers", "negative")
 MAX_INNER = 8
 """Maximum number of characters between a name inside another and the end of that: 企业经营管理|人员."""
 MAX_NAME = 26
+_OTHER = ("其他", "其它", "其余")
+"""Where 其 belongs to the name."""
+_PRESENT = ("在地", "在孵", "在建", "在园", "在册", "在校", "在库", "在营")
+"""Where 在 belongs to the name."""
+_ONESELF = "个人"
 
 
 def parties_in(clause: Clause, words: OfferWords, start: int = 0, end: int | None = None) -> list[Party]:
@@ -59,17 +64,30 @@ def _whole_names(parties: Iterable[Party]) -> list[Party]:
 def _single_parties(clause: Clause, words: OfferWords) -> Iterator[Party]:
     for number, token in enumerate(clause.tokens):
         kind = token.meaning.party
-        if kind and not _goes_on(clause, number) and not _is_in_brackets(clause, token):
+        if (
+            kind
+            and not _goes_on(clause, number)
+            and not _is_oneself(clause, number)
+            and not _is_in_brackets(clause, token)
+        ):
             start = name_start(clause, clause.tokens[:number], token)
             if start == token.start and clause.text.startswith("所得税", token.end):
                 continue
             yield Party(kind, _trimmed(clause.text, start, token, words), token.end, token)
 
 
+def _is_oneself(clause: Clause, number: int) -> bool:
+    """职工|个人|: whether the word only repeats the one before it."""
+    token, before = clause.tokens[number], clause.tokens[number - 1] if number else None
+    return bool(token.word == _ONESELF and before and before.end == token.start and before.meaning.party == "person")
+
+
 def _goes_on(clause: Clause, number: int) -> bool:
     """Whether the name goes on with another head: 中介|机构, 企业|职工."""
     token = clause.tokens[number]
     behind = clause.tokens[number + 1] if number + 1 < len(clause.tokens) else None
+    if behind and token.meaning.party == "person" and behind.word == _ONESELF:
+        return False
     gap = clause.text[token.end : behind.start] if behind else ""
     return bool(behind and behind.meaning.party and gap in ("", "”"))
 
@@ -94,7 +112,9 @@ def name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
         if previous == "”":
             opening = clause.text.rfind("“", earliest, at)
             at = opening if opening >= 0 else at - 1
-        elif previous in _STOPS or (previous == "以" and clause.text[at] not in "上下内"):
+        elif (previous in _STOPS and not clause.text.startswith(_PRESENT, at - 1)) or (
+            previous == "以" and clause.text[at] not in "上下内"
+        ):
             break
         else:
             at -= 1
@@ -122,6 +142,8 @@ def _trimmed(text: str, start: int, token: Token, words: OfferWords) -> int:
             or _COUNT.match(text, start, token.start)
             or _PLACE.match(text, start, token.start)
         )
+        if match and text.startswith(_OTHER, match.end() - 1):
+            match = None
         grade = _GRADE.match(text, start, token.start) if text[start - 2 : start] == "级、" else None
         if grade:
             start = grade.end()

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Set
 
 from build_scripts.annotate.offers.clauses import Clause, Party
 from build_scripts.annotate.offers.gift import SOFT, Gift
 from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.model import OfferKind, RecipientClass
+from build_scripts.text.characters import HAN
 
 _ACTS = (
     "搭建 提供 开放 发布 开展 举办 组织 安排 设立 创新 减免 推出 扩大 增加 给予 参与 做好 办理 推动 打造 建设 加大"
 ).split()
 """What those do who serve others."""
+_LISTED_BEFORE = re.compile(f"(?:[{HAN}]{{2,4}}、)+")
+"""给予|餐饮、零售企业: the shorter names of a list, whose last one alone names a party."""
+_LENDS = re.compile("(?:申请)?(?:贷款|借款|融资|申贷)")
+"""企业向|银行|贷款: what those do who are asked for a loan."""
 _CALLS = ("组织", "支持", "鼓励", "引导")
 _BODIES: Set[RecipientClass] = {"bank", "guarantor", "fund", "service-body", "park", "local-government"}
 _NEVER: Mapping[OfferKind, Set[RecipientClass]] = {
@@ -33,6 +39,8 @@ def may_receive(gift: Gift, party: Party) -> bool:
         return before in "对给予励补向的个在" or (begins and before in "。;,:" and party.head.word != "地方")
     if gift.kind == "matching" and party.kind == "service-body":
         return before in "织、和"
+    if party.kind == "bank" and before == "向" and _LENDS.match(gift.clause.text, party.end):
+        return False
     return party.kind not in _NEVER.get(gift.kind, _BODIES)
 
 
@@ -69,6 +77,8 @@ def receiver_behind(gift: Gift, start: int, reach: int) -> list[Party]:
     """The party that stands behind an offset, at most so many characters away."""
     for party in named_receivers(gift, gift.clause, start)[:1]:
         gap = gift.clause.text[start : party.start]
-        if len(gap) <= reach and not set(gap) & set("、的"):
+        if (len(gap) <= reach and not set(gap) & set("、的")) or (
+            party.kind == "firm" and _LISTED_BEFORE.fullmatch(gap)
+        ):
             return [party]
     return []

@@ -16,7 +16,9 @@ _EACH = re.compile("每个|每家|每户|单个|单家|每所|每支")
 _FOR = re.compile("对")
 _TO = re.compile("[向给]")
 _GENERIC = ("单位", "主体", "企业", "机构")
-_ASKS = re.compile("无需申请|直接享受|可在|可申领|可通过|须于|可登录|可申请|可按|提出申请|申领|报名")
+_ASKS = re.compile(
+    "无需申请|通过[^,;]{2,14}领取|可领取|直接享受|可在|可申领|可通过|须于|可登录|可申请|可按|提出申请|申领|报名"
+)
 _FILED = re.compile("由[^,;]{2,14}(?:统一|自行|负责)?(?:申报|申请)")
 
 
@@ -28,7 +30,20 @@ def find_recipients(gift: Gift) -> list[Party]:
         named = (party for clause in gift.statement.clauses for party in parties_in(clause, gift.words))
         return [party for party in named if party.kind == "guarantor"][:1]
     rules = _TRAINING if gift.kind == "training" else _MATCHING if gift.kind == "matching" else _USUAL
-    return next((found for _, place in rules if (found := place(gift))), [])
+    found = next((found for _, place in rules if (found := place(gift))), [])
+    return [_fuller(gift, party) for party in found]
+
+
+def _fuller(gift: Gift, party: Party) -> Party:
+    """|行业协会|参展的,按协会支出补助: the same under the longer name that its sentence used before."""
+    text = gift.clause.text
+    if party.kind != "service-body" or party.start >= gift.token.end:
+        return party
+    for clause in reversed(gift.statement.clauses[: gift.place + 1]):
+        for other in reversed(parties_in(clause, gift.words, end=party.start)):
+            if other.kind == party.kind and other.of(text).endswith(party.of(text)):
+                return other if other.of(text) != party.of(text) else party
+    return party
 
 
 def _behind_verb(gift: Gift) -> list[Party]:
@@ -43,7 +58,8 @@ def _behind_verb(gift: Gift) -> list[Party]:
     starts = [gift.token.end] if gift.role in ("acts", "with_money", "of") or gift.token.word[-2:] in _VERBAL else []
     starts += [verb.end for verb in gift.verbs if verb.is_in("verbs.give")]
     for start in starts:
-        found = receiver_behind(gift, start, 6 if gift.token.word[-2:] in _VERBAL else 3)
+        reach = 6 if gift.token.word[-2:] in _VERBAL or gift.kind == "procurement" else 3
+        found = receiver_behind(gift, start, reach)
         if found and (gift.kind in RELIEFS or not is_possessor(gift.clause, found[0])):
             return _resolved(gift, found)
     return []
@@ -66,7 +82,11 @@ def _right_before(gift: Gift) -> list[Party]:
     if gift.role not in ("acts", "with_money"):
         return []
     named = named_receivers(gift, gift.clause, end=gift.token.start)
+    if gift.kind == "procurement" and named and named[0].start == gift.clause.start:
+        return named[:1]
     beside = [it for it in named if it.end == gift.token.start]
+    if beside and beside[0].kind == "unstated" and gift.statement.words.startswith("对") and gift.place:
+        return []
     return beside if beside and beside[0].start - gift.clause.start <= 8 else []
 
 

@@ -14,7 +14,9 @@ _NO_TITLES = re.compile(r"[^,]{0,20}(?:集群|园区|平台|示范区|项目|商
 _REGISTER = re.compile(r"[^,]{0,20}(?:库|名单|目录)")
 _CHOSEN = re.compile(r"公布|培育认定|认定(?:公布)?[一首]批")
 _LISTED_SERVICE = re.compile(r"(?:培训|对接|推荐)[^、]{0,4}等[^、]{0,4}$")
-_PLACES = re.compile(r"平台|渠道|可向|受理企业|拨打|热线|电话|途径|窗口|举报")
+_PLACES = re.compile(r"平台|渠道|可向|受理企业|拨打|热线|电话|途径|窗口|举报|网站|小程序|公众号|信箱|邮箱")
+_FOR_SOME = ("至少有", "至少邀请", "优先向", "优先邀请", "优先洽", "优先洽询", "保留", "受邀", "获邀", "应邀")
+"""What favours only those who are named."""
 _GUIDED = re.compile(r"[^,]{0,10}企业(?:进行|办理|合理|利用|开展境外|用好|建立合规)")
 _PLATFORM = re.compile(r"$|[^,]{0,12}(?:平台|卖场|商城)")
 _FREE = re.compile(r"公益|免费|无偿|巡回问诊|精准推送|不来即享")
@@ -151,6 +153,10 @@ def favours(gift: Gift) -> bool:
     """Whether public buyers reserve something, or favour somebody who is named."""
     if gift.token.word.startswith("预付款"):
         return bool(re.search("对[^,]{2,}企业", gift.statement.words))
+    if gift.token.word in _FOR_SOME and not gift.names_firm:
+        return False
+    if gift.token.word == "保留" and not gift.has_money:
+        return False
     return any(token.is_in("purchases") for token in gift.statement.tokens)
 
 
