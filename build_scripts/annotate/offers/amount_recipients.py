@@ -20,6 +20,8 @@ _FEE = re.compile(r"(?:费率|利率|保费|手续费|服务费|收费|担保费
 """What the borrower pays, whoever is named as charging it."""
 
 
+_LOST = re.compile("(?P<guaranteed>代偿)|(?:不良|贷款)[^,;]{0,6}损失")
+"""Whose loss it is where nobody is named who had it."""
 _BUYERS = (None, "other", "local-government", "unstated")
 _OWNERS = ("park", "other", "local-government")
 
@@ -117,6 +119,8 @@ def _compensated(number: NumberContext, parties: SentenceParties) -> RecipientCl
     if "补偿" not in number.so_far[-12:] + number.behind[:10]:
         return None
     named = set(re.findall("[BGK]", parties.signs(number.so_far)))
+    if not named and (lost := _LOST.search(number.so_far[-40:])):
+        return "guarantor" if lost["guaranteed"] else "bank"
     return CLASSES[named.pop()] if len(named) == 1 else None
 
 
@@ -155,6 +159,8 @@ def _paid_later(number: NumberContext, parties: SentenceParties) -> RecipientCla
 
 def _fee_payer(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """担保费率不超过|1%|: whoever pays it."""
+    if number.role == "threshold":
+        return None
     served = parties.at(number)
     if "再担保费" in number.before[-10:] + number.behind[:8]:
         return "guarantor"

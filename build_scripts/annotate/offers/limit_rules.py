@@ -8,9 +8,11 @@ from build_scripts.annotate.offers.number_context import NumberContext
 from build_scripts.annotate.offers.threshold_rules import NAMED_BY, governed, is_advance, is_column, is_met
 
 _EXPECTED = re.compile("(?:预计|预期|有望)[^投,;]*$|(?:减负|减轻[^,;]{0,6}负担|降低[^,;]{0,6}成本)[^,;]{0,6}$")
+_VOLUME = re.compile("(?:贷款|信贷|续贷|融资|授信|采购|订单|交易)(?:投放|金额|额|总额|规模)?[^,;额度]{0,4}$")
 _PURSUED = re.compile("推动|逐步|督促")
 _TITLE = re.compile("“[^”]*”")
 _NO_TOTAL = re.compile("规模以上|小规模|以上规模")
+_HANDED_OUT = re.compile("^[^对给向每单]*(?:发放|投放|派发)[^对给向每单]*$")
 _OF_ONE = re.compile("[单各同]|每(?![年季月])")
 _OF_ALL = re.compile("本[条项款](?:政策|措施|资金)?|[省市县区]级(?:财政)?(?=全年|年度|每年)|全[省市县区]")
 _AT_MOST = re.compile("(?:最高|不超过|不低于|近|约)$")
@@ -76,6 +78,8 @@ def is_pot(number: NumberContext) -> bool:
         return False
     if "券" in number.before[-8:] and re.search("每年|全年|总额|共", number.before):
         return True
+    if "券" in number.before[-4:] and _HANDED_OUT.search(number.before) and number.limit != "high":
+        return True
     if "券" in number.rest[:12] and re.search("安排|发放|投放|派发", number.before):
         return True
     if _is_for_all(number) or _is_allotted(number):
@@ -137,6 +141,8 @@ def is_goal(number: NumberContext) -> bool:
         return True
     if number.group == "percent" and number.has("aims", number.before[-24:]) and not _TERMS.search(number.before[-12:]):
         return True
+    if _is_volume(number):
+        return True
     if (governed(number) and number.group in ("money", "percent")) or number.number.in_table:
         return False
     if (says := _is_change_aimed_at(number)) is not None:
@@ -144,6 +150,18 @@ def is_goal(number: NumberContext) -> bool:
     if number.kind == "target" and number.limit != "high":
         return number.group != "money" or "亿" in number.number.unit or not number.has("gives", number.said)
     return number.group == "count" and number.kind != "threshold" and number.has("goals.verbs", number.before)
+
+
+def _is_volume(number: NumberContext) -> bool:
+    """向小微企业发放优惠贷款|30亿元|: what banks or buyers turn over with all firms together."""
+    return (
+        number.group == "money"
+        and "亿" in number.number.unit
+        and number.limit != "high"
+        and bool(_VOLUME.search(number.before))
+        and not _OF_ONE.search(number.before)
+        and not is_met(number)
+    )
 
 
 def _is_change_aimed_at(number: NumberContext) -> bool | None:

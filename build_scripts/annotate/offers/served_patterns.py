@@ -74,7 +74,10 @@ def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPattern
     of = {name: alternation(words) for name, words in lists.items() if not name.startswith("parties.")}
     patterns = {
         "compound": rf"{PARTY} (?:{of['served.inside']})? (?={PARTY})",
-        "no_party": rf"{PARTY} (?=(?:{of['served.not_behind']}) | 数(?![字据智控码]) | (?:{of['served.loans']})?贷款(?:{of['served.sizes']}))",
+        "no_party": rf"""
+            {PARTY} (?= (?:{of["served.not_behind"]}) | 数(?![字据智控码])                     # 人员|费, 服务企业|数
+                      | (?:{of["served.loans"]})?贷款(?:{of["served.sizes"]}) )                # 小微企业|贷款余额
+        """,
         "joined": rf"(?P<first>{PARTY}) (?:{of['served.joints']}) (?P<between>[^,;:的\#对按给○]{{0,8}}?) (?P<last>{PARTY})",
         "partners": of["served.partners"],
         "leading": rf"""
