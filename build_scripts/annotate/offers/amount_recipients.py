@@ -13,10 +13,17 @@ from build_scripts.annotate.offers.sentence_parties import SentenceParties
 from build_scripts.annotate.offers.served_classes import paid_to, single_party
 from build_scripts.annotate.offers.served_patterns import CLASSES, PARTY
 from build_scripts.annotate.offers.sum_parts import is_share
+from build_scripts.annotate.offers.threshold_rules import is_advance
 from build_scripts.model import RecipientClass
 
 _FEE = re.compile(r"(?:费率|利率|保费|手续费|服务费|收费|担保费|保证金)[^,;的]{0,12}$")
 """What the borrower pays, whoever is named as charging it."""
+
+
+_LOST = re.compile("(?P<guaranteed>代偿)|(?:不良|贷款)[^,;]{0,6}损失")
+"""Whose loss it is where nobody is named who had it."""
+_BUYERS = (None, "other", "local-government", "unstated")
+_OWNERS = ("park", "other", "local-government")
 
 
 def find_recipients(numbers: Sequence[NumberContext], lexicon: NumberLexicon) -> Iterator[RecipientClass]:
@@ -55,24 +62,35 @@ def is_shared_out(number: NumberContext) -> bool:
     )
 
 
-def _fund_or_pot(number: NumberContext, _parties: SentenceParties) -> RecipientClass | None:
+def _fund_or_pot(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     if number.role not in ("cap", "floor", "other") or not is_pot(number):
         return None
-    return "fund" if number.has("pots.funds", number.so_far + number.words) else "other"
+    if number.has("pots.funds", number.so_far + number.words):
+        return "fund"
+    runs = parties.patterns.runs.search(parties.signs(number.rest))
+    return CLASSES[runs["party"]] if runs else "other"
 
 
 def _shared(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """园区与所属区按|1:1|承担 is theirs; of a bank, a guarantor and a county it is nobody's."""
     if not is_shared_out(number):
         return None
-    named = set(re.findall(PARTY, parties.signs(number.words)))
-    if not named and re.search("[省市县区镇][^,;]{0,4}财政|各级", number.words):
+    words = parties.signs(number.words).rpartition("由")[2]
+    sharers = [sign for sign in re.findall(PARTY, words) if sign != "U"]
+    shares = [it for it in (number.previous, number, number.next) if it and it.clause == number.clause]
+    if number.group == "percent" and len(sharers) == len(shares) == 2:
+        own = CLASSES[sharers[shares.index(number)]]
+        if {*sharers} <= {"L", "Y"}:
+            return own
+    named = set(sharers)
+    if not named and re.search("[省市县区镇](?:[^,;]{0,4}财政|级?[、与和](?:所属)?[省市县区镇])|各级", number.words):
         return "local-government"
     return "local-government" if named and named <= {"L", "Y"} else "other"
 
 
 def _tolerated(number: NumberContext, _parties: SentenceParties) -> RecipientClass | None:
-    if not is_tolerance(number) and not (number.role == "threshold" and "代偿率" in number.before):
+    about = number.role == "threshold" and ("代偿率" in number.before or number.has("tolerance.words", number.behind))
+    if not is_tolerance(number) and not about:
         return None
     banks = number.has("tolerance.bank", number.before) and "代偿" not in number.before
     return "bank" if banks else "guarantor"
@@ -90,6 +108,7 @@ def _aged(number: NumberContext, _parties: SentenceParties) -> RecipientClass | 
     """年满|18周岁|, 毕业|两年|内."""
     graduated = number.group == "time" and re.search("毕业|离校|失业$", number.before[-4:])
     earns = re.search("年薪|月薪|薪酬|年龄|工龄|学历", number.before[-12:])
+    earns = earns or (re.search("出资额?", number.before[-8:]) and re.search("负责人|代表人|创办人", number.so_far))
     return "person" if number.role == "threshold" and (number.group == AGE or graduated or earns) else None
 
 
@@ -100,6 +119,8 @@ def _compensated(number: NumberContext, parties: SentenceParties) -> RecipientCl
     if "补偿" not in number.so_far[-12:] + number.behind[:10]:
         return None
     named = set(re.findall("[BGK]", parties.signs(number.so_far)))
+    if not named and (lost := _LOST.search(number.so_far[-40:])):
+        return "guarantor" if lost["guaranteed"] else "bank"
     return CLASSES[named.pop()] if len(named) == 1 else None
 
 
@@ -138,6 +159,8 @@ def _paid_later(number: NumberContext, parties: SentenceParties) -> RecipientCla
 
 def _fee_payer(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """担保费率不超过|1%|: whoever pays it."""
+    if number.role == "threshold":
+        return None
     served = parties.at(number)
     if "再担保费" in number.before[-10:] + number.behind[:8]:
         return "guarantor"
@@ -145,6 +168,31 @@ def _fee_payer(number: NumberContext, parties: SentenceParties) -> RecipientClas
         return None
     before = parties.signs(number.so_far)
     return "firm" if "F" in before else "self-employed" if "Z" in before else "unstated"
+
+
+def _reserved(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """优先向中小企业询价,各机关预留|两成|以上: for whom it is reserved, not who buys; an advance names nobody."""
+    if is_advance(number):
+        return parties.own(number) or "unstated"
+    if number.role != "quota" or number.group != "percent" or parties.at(number) not in _BUYERS:
+        return None
+    return "firm" if "F" in parties.signs(number.said) else None
+
+
+def _tenant(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """企业免收租金;受影响的街区再|减半|收取: less rent is the tenant's, whatever owner or place is named."""
+    eased = number.number.printed in number.lexicon.lists["words.half"] or number.role == "amount"
+    if (
+        not eased
+        or number.group not in ("percent", "time")
+        or "租" not in number.words
+        or re.search("[补奖]", number.words)
+    ):
+        return None
+    if parties.at(number) not in _OWNERS:
+        return None
+    named = parties.signs(number.so_far)
+    return "firm" if "F" in named else "self-employed" if "Z" in named else "unstated"
 
 
 def _meets_before_given(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
@@ -189,6 +237,8 @@ _RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientCla
     ("银行的损失按|40%|补偿", _compensated),
     ("担保费率不超过|1%|", _fee_payer),
     ("个人最高30万元,企业最高400万元,期限不超过|3年|", _of_several),
+    ("优先向企业采购,机关预留|30%|以上", _reserved),
+    ("对企业免收租金;受影响的街区|减半|收取租金", _tenant),
     ("营业收入|2000万元|以上的,补助企业", _meets_before_given),
     ("对企业给予|10万元|", lambda number, parties: parties.at(number)),
     ("每期|50人|,学员食宿免费", _later_named),

@@ -26,6 +26,7 @@ from build_scripts.model import AmountRole
 
 _EACH_ONE = re.compile(r"每[^,;每]{0,12}$")
 _NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]|第[^条]{1,4}条)\s*")
+_GIVEN_FOR = re.compile("(?:给予|享受)(?:企业|其)?(?:最[长多])?$")
 _WITHIN = re.compile(r"(?:之?内|以内)")
 
 
@@ -98,13 +99,21 @@ def _is_not_counting(number: NumberContext) -> bool:
         return False
     if number.group == "time":
         return False
-    before = any(number.before.endswith(it) for it in number.lexicon.lists["small.before"])
-    behind = number.behind.startswith(number.lexicon.lists["small.after"])
+    lists = number.lexicon.lists
+    before = number.before.endswith(lists["small.before"])
+    held = number.before.endswith(lists["small.held"]) and number.number.unit in lists["small.events"]
+    if held and number.number.value != 1:
+        return False
+    behind = number.behind.startswith(lists["small.after"])
     return not before and not behind
 
 
 def _is_relief_time(number: NumberContext) -> bool:
     """减免|3个月|租金, |一年|免费代理记账: a time that is itself the relief."""
+    if number.limit == "low" and number.words.startswith(number.lexicon.lists["openers"]) and is_met(number):
+        return False
+    if number.group == "time" and _GIVEN_FOR.search(number.before) and number.has("gives", number.behind[:8]):
+        return True
     if number.group != "time" or number.ends_as_condition or number.lexicon.limits.search(number.before):
         return False
     return number.has("relieves", number.before[-8:] + number.behind[:12])

@@ -13,6 +13,7 @@ from build_scripts.annotate.offers.number_context import in_context
 from build_scripts.annotate.offers.number_finder import FoundNumber, find_numbers
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
+from build_scripts.annotate.offers.threshold_rules import is_advance
 from build_scripts.model import Amount, Offer, Provision, Target
 
 _BODIES = ("bank", "guarantor", "fund", "park", "local-government")
@@ -66,7 +67,7 @@ def read_amounts(text: str, targets: Sequence[Target], lexicon: NumberLexicon) -
                 each=case_of(context),
                 span=compact.span(number.start, number.end),
             ),
-            not is_nobodys(context),
+            not is_nobodys(context) and not (is_advance(context) and recipient == "unstated"),
         )
 
 

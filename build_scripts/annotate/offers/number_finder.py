@@ -12,6 +12,10 @@ from build_scripts.annotate.offers.number_lexicon import FOLD, NumberLexicon
 from build_scripts.text.numerals import numeral_bounds
 
 _TENTHS = "成"
+_NO_NUMBERS = ("name", "date", "numbering")
+"""Groups of the scanner: what only looks like a number."""
+_WORDS = {"ratio": "ratio", "rank": "rank", "place": "rank", "half": "half", "whole": "whole"}
+"""Groups of the scanner for what is no numeral with a unit → what it is."""
 _MIN_COUNT = 10
 """A smaller Chinese numeral counts things only where words beside it say so: 至少两家, but not 两项工具."""
 _CELL = re.compile(r"(?<![0-9A-Za-z.])[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z%])")
@@ -47,12 +51,12 @@ def find_numbers(text: CompactText, lexicon: NumberLexicon) -> Iterator[FoundNum
         return
     for match in lexicon.scanner.finditer(text.plain):
         kind = match.lastgroup
-        if kind in ("name", "date"):
+        if kind in _NO_NUMBERS:
             continue
         if any(start <= match.start() < end for start, end in text.rows):
             continue
-        if kind in ("ratio", "rank", "half", "whole"):
-            yield _word(match, kind)
+        if kind in _WORDS:
+            yield _word(match, _WORDS[kind])
         else:
             yield from _quantities(match, lexicon)
     yield from _cells(text, lexicon)
@@ -146,7 +150,7 @@ def _cells(text: CompactText, lexicon: NumberLexicon) -> Iterator[FoundNumber]:
         columns = zip_longest(_CELL_TEXT.finditer(text.plain, start, end), heads)
         for head, place in ((head or "", place) for place, head in columns if place):
             for match in lexicon.scanner.finditer(text.plain, *place.span()):
-                if match.lastgroup in ("name", "date") or not match["low"]:
+                if match.lastgroup in (*_NO_NUMBERS, *_WORDS):
                     continue
                 own = list(_quantities(match, lexicon))
                 cell = _CELL.match(text.plain, match.start("low"))

@@ -106,7 +106,10 @@ def build_number_lexicon(file: AmountFile, targets: TargetLexicon) -> NumberLexi
 
 
 def _scanner(lists: Mapping[str, tuple[str, ...]], targets: TargetLexicon, units: Iterable[str]) -> str:
-    """Names and dates come before numbers, since what stands in them is none."""
+    """Names and dates come before numbers, since what stands in them is none.
+
+    Numerals stand in it twice only, also for 第3 and 前3名: it is compiled when a program starts.
+    """
     many, each = alternation(targets["multipliers"]), alternation(units)
     unit = rf"""
         (?!{alternation(targets["not_units"])})
@@ -114,20 +117,23 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], targets: TargetLexicon, units
     """
     per = rf"(?:(?:/|每)(?:{each}|[^\W\d]{{1,3}})(?:[·/](?:{each}|[^\W\d]))?)"
     names = rf"""
-        《[^《》\n]{{0,80}}》 | [“「][^“”「」\n%％元]{{0,16}}[”」] | (?:{alternation(targets["names"])})
-      | 第\s?{NUMERAL}(?:{RANGE_SIGN}{NUMERAL}(?:个月|年|月))?(?:年|期|批|次|类|名|档|季度)? | {DOCUMENT_NUMBER} | {INCLUDED}
+        原则上 | 《[^《》\n]{{0,80}}》 | [“「][^“”「」\n%％元]{{0,16}}[”」] | (?:{alternation(targets["names"])})
+      | {DOCUMENT_NUMBER} | {INCLUDED}
       | [A-Za-z][A-Za-z0-9.+-]{{0,20}} | [0-9]{{1,6}}(?!BP|TEU|MW|GW|kW|KW)[A-Za-z]{{1,10}}
       | 超?[十百千]{{1,2}}[万亿]元?(?:级|(?=企业|产业|集群|园区))                      # 超百亿元企业
       | (?<![0-9])[0-9]{{3,4}}-[0-9]{{5,8}}(?![0-9]) | (?<![0-9.])1[0-9]{{10}}(?![0-9])
     """
     worded = first_characters(targets["names"], lists["words.half"], lists["words.whole"])
-    may_begin = rf"(?={RELATIVE_YEAR}|[{worded}{CHINESE_NUMERAL}{FORMAL_NUMERAL}0-9A-Za-z《“「〔\[(【第前])"
+    may_begin = rf"(?={RELATIVE_YEAR}|[原{worded}{CHINESE_NUMERAL}{FORMAL_NUMERAL}0-9A-Za-z《“「〔\[(【第前])"
     return rf"""
         {may_begin} (?: (?P<name>{names}) | (?P<date>{SHORT_RANGE}|{DATE})
       | (?P<ratio>(?<![0-9:.])[0-9]{{1,3}}(?:\.[0-9])?(?:[:∶][0-9]{{1,3}}(?:\.[0-9])?){{1,5}}(?![0-9:∶]))
-      | (?P<rank>前\s?{NUMERAL}\s?(?:名|位|强)|前\s?[0-9]{{1,3}}(?=的)|前百分之{NUMERAL})
+      | (?P<rank>前\s?[0-9]{{1,3}}(?=的)|前百分之[0-9]{{1,3}}(?:\.[0-9]+)?)
       | (?P<half>{alternation(lists["words.half"])}) | (?P<whole>{alternation(lists["words.whole"])})
-      | (?P<low>{NUMERAL})(?P<more>[余多]|来(?!自))?\s?
-        (?: (?P<low_unit>{unit})? (?P<low_in>\(含\))? {RANGE_SIGN} (?P<high>{NUMERAL})\s? )?
-        (?P<unit>{unit})? (?P<half_more>半(?![价数径载年]))? (?P<per>{per})? )
+      | (?: (?P<ordinal>第)\s? | (?P<leading>前)\s? | )
+        (?P<low>{NUMERAL})(?(ordinal)|(?P<more>[余多]|来(?!自))?\s?)
+        (?: (?(ordinal)|(?P<low_unit>{unit})? (?P<low_in>\(含\))?) {RANGE_SIGN} (?P<high>{NUMERAL})\s? )?
+        (?(ordinal) (?(high)(?:个月|年|月)) (?:年|期|批|次|类|名|档|季度)? (?P<numbering>)              # 第7至12个月
+          | (?(leading) (?(high)(?!)) (?:名|位|强) (?P<place>)                                      # 前3名
+          | (?P<unit>{unit})? (?P<half_more>半(?![价数径载年]))? (?P<per>{per})? )) )
     """

@@ -26,8 +26,8 @@ def _goes_on(clause: str) -> bool:
     """Whether a clause behind a semicolon may be about those before: 再次入库的, 300亩以上的, 每家最高."""
     return (
         bool(_CONTINUES.search(clause))
-        or clause.strip().endswith("的")
-        or bool(re.search("[^,]的[奖补给另再]", clause))
+        or clause.strip().endswith(("的", "者"))
+        or bool(re.search("[^,][的者][奖补给另再]", clause))
     )
 
 

@@ -10,6 +10,8 @@ from build_scripts.annotate.offers.number_lexicon import NumberLexicon
 from build_scripts.annotate.offers.served_patterns import CLASSES, PARTY, SIGNS, ServedPatterns
 from build_scripts.model import RecipientClass
 
+_COUNTED_PLACES = re.compile("(?<=#)[县市区镇乡](?![^,;、])")
+"""10个|县|,每县奖励."""
 _OWN_LETTERS = re.compile("[A-Za-z]")
 
 
@@ -35,7 +37,8 @@ def signed(text: str, numbers: Sequence[tuple[int, int]], lexicon: NumberLexicon
         plain[offset : offset + len(word)] = [SIGNS[kind] if kind else "○", *[""] * (len(word) - 1)]
     for start, end in numbers:
         plain[start:end] = ["#", *[""] * (end - start - 1)]
-    return lexicon.served.no_party.sub("○", lexicon.served.compound.sub("", "".join(plain)))
+    counted = _COUNTED_PLACES.sub(SIGNS["local-government"], "".join(plain))
+    return lexicon.served.no_party.sub("○", lexicon.served.compound.sub("", counted))
 
 
 def joined(text: str, patterns: ServedPatterns) -> str:
@@ -127,6 +130,12 @@ def _served(clause: SignedClause) -> str:
     return found["party"] if found else ""
 
 
+def _selected(clause: SignedClause) -> str:
+    """每年遴选12家|示范店|,每家奖励5万元: who is selected is given what follows."""
+    found = clause.patterns.selected.search(clause.text)
+    return found["party"] if found else ""
+
+
 def _subject(clause: SignedClause) -> str:
     """入驻的|企业|, |中介|每引荐1家企业的, |企业|租用厂房."""
     patterns = clause.patterns
@@ -156,6 +165,7 @@ _READERS: tuple[tuple[str, Callable[[SignedClause], str]], ...] = (
     ("市县按30%配套", _added),
     ("对|企业|给予", _opened),
     ("担保公司为|企业|提供担保", _served),
+    ("每年遴选12家|示范店|", _selected),
     ("|企业|租用厂房", _subject),
 )
 """An example, and what reads the sign of whom a clause serves; the first that is not empty decides."""

@@ -7,6 +7,8 @@ import re
 from build_scripts.annotate.offers.number_context import NumberContext
 from build_scripts.annotate.offers.threshold_rules import governed, is_met
 
+_OF_GIFT = re.compile(r"(?:付|兑现)[^,;]{0,3}(?:奖励|奖补|补助|补贴|资助|扶持)(?:额|款|资金|金额|总额)?的$")
+"""分别兑现核定奖补的|40%|."""
 _IN_YEARS = re.compile("分[一二三四五六七八九十0-9]{1,2}[年期次批]")
 _PENALTY = re.compile("(?:处以?|罚款|逾期|违约)[^,;]{0,10}$")
 _YEARS_BEFORE = re.compile(r"(?:前|后|首|头|其余|剩余)$")
@@ -33,7 +35,13 @@ def is_step(number: NumberContext) -> bool:
         return phased and yearly and number.previous is not None
     if number.group != "percent":
         return False
+    previous = number.previous
     near = number.so_far[-40:]
+    if _OF_GIFT.search(number.before):
+        return True
+    goes_on = number.between in ("、", "和") or number.before.endswith(("付", "兑现"))
+    if goes_on and previous and previous.role == "other" and previous.group == "percent" and is_step(previous):
+        return True
     paid = number.has("split.paid", near) or number.has("split.paid", number.behind[:6])
     return paid and (phased or number.has("split.steps", near))
 

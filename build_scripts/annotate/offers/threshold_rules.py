@@ -13,6 +13,9 @@ NAMED_BY = re.compile("的|采购|企业|率|设施|协作|产品|政策|资金�
 """What makes a name of a verb that gives: 配套|采购额."""
 _SERVICE = re.compile("(?:服务|贷款|担保|融资|信贷|授信|支持|业务)$")
 _CLOSED = re.compile(r"[^,;]{0,24}?(?:的(?!$)(?P<noun>[^,;]*)|的$|者$|者[,;])")
+_OF_SIZE = re.compile("(?:资本额?|营业额|营业收入|销售额|职工|员工|从业人员|雇员)(?:总额|人数)?[^,;]{0,3}$")
+"""实收资本额|300万元|以下: how small a firm must be."""
+_OF_WHOM = re.compile("对象[为是]|仅限|限于|适用于")
 _BY = re.compile(r"按照?|依照|依据")
 _MIN_REACHED = re.compile(r"(?:达到?|突破|首次突破|超过?|满|不少于|不低于|获得|完成|实现|累计)[^,;]{0,2}$")
 
@@ -51,7 +54,8 @@ def is_met(number: NumberContext) -> bool:
     if re.search(r"最[高多长](?:给予|可达|为|不超过)?$", number.before) and not number.ends_as_condition:
         return False
     closed = _CLOSED.match(rest)
-    if closed and not number.has("gives", rest[: closed.start("noun") if closed["noun"] else closed.end()]):
+    before_noun = rest[: closed.start("noun") if closed["noun"] else closed.end()] if closed else ""
+    if closed and not number.has("gives", before_noun.replace("配套的", "")):
         noun = closed["noun"] or ""
         if _names_gift(number, noun) or noun.startswith(number.lexicon.targets["rates"]):
             return False
@@ -63,6 +67,11 @@ def is_met(number: NumberContext) -> bool:
             return False
         return not governed(number) or (number.limit != "" and bool(noun) and number.number.group != "percent")
     return False
+
+
+def is_advance(number: NumberContext) -> bool:
+    """预付款比例不低于|30%|: how much is paid before the work is done."""
+    return number.group == "percent" and number.has("split.advance", number.before)
 
 
 def is_further_step(number: NumberContext) -> bool:
@@ -90,6 +99,8 @@ def is_threshold(number: NumberContext) -> bool:
 def _describes_entitled(number: NumberContext) -> bool:
     """服务|30家|以上企业的平台,给予: whether a limit that reads like an aim describes who is given something."""
     opened = number.words.startswith(number.lexicon.lists["openers"])
+    if _OF_WHOM.search(number.before):
+        return True
     return (opened or bool(number.limit)) and number.has("gives", number.follows) and "力争" not in number.so_far
 
 
@@ -119,7 +130,10 @@ def _limits_noun(number: NumberContext) -> bool:
 
 def _is_asked_before(number: NumberContext) -> bool:
     """年销售额首次突破|1亿元|,奖励10万元: a clause without a gift, before one with a gift."""
-    if (number.limit == "" and not _MIN_REACHED.search(number.before)) or number.limit == "high":
+    sized = number.limit == "high" and bool(_OF_SIZE.search(number.before))
+    if (number.limit == "" and not _MIN_REACHED.search(number.before)) or (number.limit == "high" and not sized):
+        return False
+    if is_advance(number):
         return False
     given = number.has("gives", number.words) or number.has("goals.words", number.before[:2])
     return (
