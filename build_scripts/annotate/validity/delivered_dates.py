@@ -31,7 +31,7 @@ def is_delivered(context: DateContext) -> bool:
     task = context.is_last_day or context.is_goal or context.rest.startswith(lexicon["dates.finish"])
     said = context.ahead if task else context.rest_of_sentence
     reached = is_sum_to_reach(context) or (context.is_goal and _ROUNDS.search(context.ahead))
-    return not planned and not reached and lexicon.has(said, "dates.delivered")
+    return not planned and not reached and lexicon.has(said, "dates.delivered", "dates.lasting")
 
 
 def is_total(context: DateContext) -> bool:

@@ -55,10 +55,13 @@ def _again(context: DateContext) -> bool:
 
 
 def _is_handled_by_applicant(context: DateContext) -> bool:
-    said = context.lead + context.tail + _said_next(context)
+    lead = context.lead[: context.issued_to.start()] if context.issued_to else context.lead
+    said = lead + context.tail + _said_next(context)
     handled = context.lexicon.first_of(said, "handling")
     announced = context.lexicon.has(said.partition(handled)[0], "dates.announced") if handled else True
-    return not context.conditional and not announced
+    before = context.sentence.partition(context.match[0])[0]
+    by_office = context.lexicon.has(before, "dates.offices") and not context.lexicon.has(before, "dates.whom")
+    return not context.conditional and not announced and not by_office
 
 
 def _said_next(context: DateContext) -> str:
