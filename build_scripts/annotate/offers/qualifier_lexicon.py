@@ -70,7 +70,11 @@ class QualifierLexicon:
         picks, things = alternation(self.file["picks"]), alternation(self.file["things"])
         count = r"(?:不超过|至多|最多|不少于|约)?[0-9一二两三四五六七八九十]+[条个项家]"
         return re.compile(
-            rf"(?:{picks})(?:{count})?(?P<words>“[^“”]{{2,12}}”|[^,。;“0-9]{{2,8}}?(?:{things}))(?:{count})?(?=,每[条个项家])"
+            rf"""(?x:
+                (?:{picks}) (?:{count})?                                                    # 评选不超过5家
+                (?P<words> “[^“”]{{2,12}}” | [^,。;“0-9]{{2,8}}?(?:{things}) )
+                (?:{count})? (?=,每[条个项家])                                              # 不超过5家|,每家
+            )"""
         )
 
     @cached_property
@@ -115,13 +119,15 @@ class QualifierLexicon:
 
     @cached_property
     def stepped(self) -> re.Pattern[str]:
-        """A step that comes first, or a case that is counted: |验收合格|后, |每招收1名博士后|,给予."""
-        steps, cases = alternation(self.file["steps"]), alternation(self.file["per_case"])
-        again, gives = alternation(self.file["again"]), alternation(self.file["gives"])
+        """A step that comes first, a case that is counted or comes again, or a rank."""
+        steps, cases, again, gives = (alternation(self.file[name]) for name in ("steps", "per_case", "again", "gives"))
         return re.compile(
-            rf"(?P<step>{steps})(?=后|并|的|且)|(?P<case>每(?:{cases})[^,。;的]{{2,30}})(?=,)"
-            rf"|(?<=[、,])(?P<again>(?:{again})[^,、。;的]{{1,12}})(?=的(?:{gives}|[0-9]))"
-            rf"|(?<=[,;。])(?P<rank>[^,。;的者]{{1,20}}名)者(?={gives})"
+            rf"""(?x:
+                (?P<step>{steps}) (?=后|并|的|且)                                         # |验收合格|后
+              | (?P<case>每(?:{cases})[^,。;的]{{2,30}}) (?=,)                            # |每招收1名博士后|,给予
+              | (?<=[、,]) (?P<again>(?:{again})[^,、。;的]{{1,12}}) (?=的(?:{gives}|[0-9]))    # 、|再次购置|的1000元
+              | (?<=[,;。]) (?P<rank>[^,。;的者]{{1,20}}名) 者(?={gives})                 # |评选排名前2名|者另颁
+            )"""
         )
 
     @cached_property
