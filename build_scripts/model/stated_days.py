@@ -25,6 +25,8 @@ GROUP_OF_STATE: Mapping[TimeState, TimeGroup] = {
     "repealed": "repealed",
 }
 """What lists, counts and filters put together."""
+_TERMS = ("日内", "天内", "月内", "时内", "年内", "工作日")
+"""How the words end that say how long an office may take."""
 _DECIDED = ("expired", "repealed", "not-yet")
 """Codes of a document that hold for all its provisions, whatever these say."""
 
@@ -58,6 +60,12 @@ class Days:
         return "expired" if self.until < day else "in-force"
 
 
+def _is_handling(stated: StatedDate) -> bool:
+    """Whether it is how long an office may take, which is over on no day: 15日内, 5个工作日."""
+    dated = stated.since or stated.until
+    return not dated and stated.kind == "execution" and stated.printed.endswith(_TERMS)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedDays:
     """All that decides the state of a provision, whatever the day: many provisions share it."""
@@ -77,7 +85,7 @@ class StatedDays:
             repealed=repealed_on(document),
             document=Days.of(document.period) if document.period else None,
             own=Days.of(provision.period) if provision.period else None,
-            dates=tuple((stated.kind, Days.of(stated)) for stated in provision.dates),
+            dates=tuple((stated.kind, Days.of(stated)) for stated in provision.dates if not _is_handling(stated)),
             plan=Days.of(provision.plan) if provision.plan else None,
         )
 

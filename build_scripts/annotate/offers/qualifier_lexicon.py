@@ -22,14 +22,14 @@ class QualifierLexicon:
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.file[name]
 
-    def has(self, text: str, name: str) -> bool:
-        """Whether a text has a word of this list."""
-        if name not in self._patterns:
-            self._patterns[name] = re.compile(alternation(self.file[name]))
-        return self._patterns[name].search(text) is not None
+    def has(self, text: str, *names: str) -> bool:
+        """Whether a text has a word of these lists."""
+        if names not in self._patterns:
+            self._patterns[names] = re.compile(alternation(word for name in names for word in self.file[name]))
+        return self._patterns[names].search(text) is not None
 
     @cached_property
-    def _patterns(self) -> dict[str, re.Pattern[str]]:
+    def _patterns(self) -> dict[tuple[str, ...], re.Pattern[str]]:
         return {}
 
     @cached_property
@@ -56,6 +56,36 @@ class QualifierLexicon:
         return re.compile(
             rf"对(?P<words>[^的,。;()]{{2,20}}(?:以上|以下|以内)[^的,。;()]{{0,6}}?(?:{things}))(?={gives})"
         )
+
+    @cached_property
+    def costed(self) -> re.Pattern[str]:
+        """The costs or the deed for which something is given, without 的: 对企业|设备改造费用|,按20%补贴."""
+        parties, things, gives = (alternation(self.file[name]) for name in ("parties", "things", "gives"))
+        who = rf"(?:[^的,、。;{_VERBS}]{{0,6}}?(?:{parties})[、和及]?){{0,3}}+"
+        return re.compile(rf"(?<![对应面])对{who}(?P<words>[^的对,。;()]{{3,24}}(?:{things}))(?=,?(?:{gives}))")
+
+    @cached_property
+    def picked(self) -> re.Pattern[str]:
+        """A title or thing of which so many are chosen, each of which brings money: 评选|“金牌民宿”|不超过5家,每家给予."""
+        picks, things = alternation(self.file["picks"]), alternation(self.file["things"])
+        count = r"(?:不超过|至多|最多|不少于|约)?[0-9一二两三四五六七八九十]+[条个项家]"
+        return re.compile(
+            rf"""(?x:
+                (?:{picks}) (?:{count})?                                                    # 评选不超过5家
+                (?P<words> “[^“”]{{2,12}}” | [^,。;“0-9]{{2,8}}?(?:{things}) )
+                (?:{count})? (?=,每[条个项家])                                              # 不超过5家|,每家
+            )"""
+        )
+
+    @cached_property
+    def listing(self) -> re.Pattern[str]:
+        """The words behind which it says who is to be paid, whatever the noun: 补贴对象为."""
+        return re.compile(r"[^,的]{0,6}对象[为是:]")
+
+    @cached_property
+    def giver(self) -> re.Pattern[str]:
+        """Who serves, at the end of what stands before 为 or 向: 创业孵化基地|为入驻的企业."""
+        return re.compile(rf"(?:{alternation(self.file['givers'])})\Z")
 
     @cached_property
     def leading_party(self) -> re.Pattern[str]:
@@ -89,9 +119,16 @@ class QualifierLexicon:
 
     @cached_property
     def stepped(self) -> re.Pattern[str]:
-        """A step that comes first, or a case that is counted: |验收合格|后, |每招收1名博士后|,给予."""
-        steps, cases = alternation(self.file["steps"]), alternation(self.file["per_case"])
-        return re.compile(rf"(?P<step>{steps})(?=后|并|的|且)|(?P<case>每(?:{cases})[^,。;的]{{2,30}})(?=,)")
+        """A step that comes first, a case that is counted or comes again, or a rank."""
+        steps, cases, again, gives = (alternation(self.file[name]) for name in ("steps", "per_case", "again", "gives"))
+        return re.compile(
+            rf"""(?x:
+                (?P<step>{steps}) (?=后|并|的|且)                                         # |验收合格|后
+              | (?P<case>每(?:{cases})[^,。;的]{{2,30}}) (?=,)                            # |每招收1名博士后|,给予
+              | (?<=[、,]) (?P<again>(?:{again})[^,、。;的]{{1,12}}) (?=的(?:{gives}|[0-9]))    # 、|再次购置|的1000元
+              | (?<=[,;。]) (?P<rank>[^,。;的者]{{1,20}}名) 者(?={gives})                 # |评选排名前2名|者另颁
+            )"""
+        )
 
     @cached_property
     def trailing(self) -> re.Pattern[str]:

@@ -109,12 +109,12 @@ def _conditions(plain: str, lexicon: QualifierLexicon) -> Iterator[Span]:
     for sentence in _SENTENCE.finditer(plain, number.end if number else 0):
         if not lexicon.has(sentence[0], "benefits"):
             continue
-        for sized in lexicon.sized.finditer(plain, *sentence.span()):
-            yield Span(*sized.span("words"))
-        for bracketed in lexicon.bracketed.finditer(plain, *sentence.span()):
-            yield Span(*bracketed.span("words"))
-        for stepped in lexicon.stepped.finditer(plain, *sentence.span()):
-            yield Span(*stepped.span())
+        for pattern in (lexicon.sized, lexicon.bracketed, lexicon.stepped):
+            for found in pattern.finditer(plain, *sentence.span()):
+                yield Span(*found.span(found.lastgroup or 0))
+        if not lexicon.has(sentence[0], "punishes"):
+            for pattern in (lexicon.costed, lexicon.picked):
+                yield from (Span(*found.span("words")) for found in pattern.finditer(plain, *sentence.span()))
         for clause in _clauses(plain, Span(*sentence.span())):
             if lexicon.has(plain[clause.span.start : min(sentence.end(), clause.span.end + _AHEAD)], "punishes"):
                 continue
@@ -124,10 +124,10 @@ def _conditions(plain: str, lexicon: QualifierLexicon) -> Iterator[Span]:
 def _of_clause(clause: _Clause, lexicon: QualifierLexicon) -> Iterator[Span]:
     """The qualifiers of a clause: before the 的 at its end, before a noun, or what its subject does."""
     text = clause.text.rstrip()
-    if lexicon.has(text, "excludes") or lexicon.has(clause.next, "excludes"):
+    if lexicon.has(text, "excludes", "shares") or lexicon.has(clause.next, "excludes"):
         return
-    if text.endswith("的"):
-        if not (lexicon.has(clause.next, "stops") or clause.next.startswith(lexicon["top_ups"])):
+    if text.endswith("的") or _ends_in_who(clause, lexicon):
+        if not (lexicon.has(clause.next, "stops", "shares") or clause.next.startswith(lexicon["top_ups"])):
             yield _trimmed(clause, len(text) - 1, lexicon, party=False)
         return
     for found in re.finditer("的", text):
@@ -141,6 +141,12 @@ def _of_clause(clause: _Clause, lexicon: QualifierLexicon) -> Iterator[Span]:
         yield from _act(clause, who.end(), lexicon)
 
 
+def _ends_in_who(clause: _Clause, lexicon: QualifierLexicon) -> bool:
+    """Whether it ends in 者 as others do in 的: 雇用员工5人以上者,|再补助."""
+    text = clause.text.rstrip()
+    return text.endswith("者") and not text.endswith(lexicon["parties"]) and lexicon.has(clause.rest, "grants")
+
+
 def _before(clause: _Clause, at: int, ahead: str, lexicon: QualifierLexicon) -> list[Span] | None:
     """The qualifier before a 的 at an offset of a clause, and what is done behind its noun; None where it is none."""
     if ahead.startswith((*lexicon["stops"], *lexicon["top_ups"])):
@@ -149,12 +155,13 @@ def _before(clause: _Clause, at: int, ahead: str, lexicon: QualifierLexicon) -> 
         return None
     if ahead.startswith(lexicon["gives"]):
         return [_trimmed(clause, at, lexicon, party=False)]
-    noun = lexicon.qualified.match(ahead) or (clause.text.startswith("对") and lexicon.qualified_party.match(ahead))
-    if not noun or (noun["thing"] and not _is_our_thing(clause, at, noun[0], lexicon)):
+    noun = lexicon.qualified.match(ahead) or ("对" in clause.text[:at] and lexicon.qualified_party.match(ahead))
+    listed = lexicon.listing.match(clause.text) is not None
+    if not noun or (noun["thing"] and not listed and not _is_our_thing(clause, at, noun[0], lexicon)):
         return None
     kind = _KIND.match(noun[0])  # 社会效益高的|民生领域服务型|中小企业
-    end = at + (1 + noun.end() if noun["thing"] else 1 + kind.end() if kind else 0)
-    trimmed = _trimmed(clause, end, lexicon, party=noun["party"] is not None)
+    end = at + (1 + noun.end() if noun["thing"] and not listed else 1 + kind.end() if kind else 0)
+    trimmed = _trimmed(clause, end, lexicon, party=listed or noun["party"] is not None)
     given = clause.next.startswith(lexicon["gives"]) or lexicon.has(clause.rest, "grants")
     qualifies = given or trimmed.start > clause.span.start or noun.end() < len(ahead)
     return [*([trimmed] if qualifies else []), *_act(clause, at + 1 + noun.end(), lexicon)]
@@ -191,7 +198,7 @@ def _trimmed(clause: _Clause, length: int, lexicon: QualifierLexicon, party: boo
         inner = [
             found.end()
             for found in lexicon.opener.finditer(plain, start, span.end)
-            if len(found[0]) > 1 or found[0] == "对"
+            if len(found[0]) > 1 or found[0] == "对" or lexicon.giver.search(plain, span.start, found.start())
         ]
         start = inner[-1] if inner else start
     start = lexicon.leading.match(plain, start, span.end).end()  # type: ignore[union-attr]

@@ -11,7 +11,7 @@ from functools import cached_property
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.text.characters import SENTENCE_ENDS, longest_end, longest_start
 from build_scripts.text.dates import RELATIVE_YEAR, SPOKEN_YEARS, day_range, parse_date, parse_date_range, plan_end_year
-from build_scripts.text.numerals import numeral_value
+from build_scripts.text.numerals import RANGE_SIGN, numeral_value
 
 _CONTEXT_LENGTH = 60
 """Maximum number of characters that are read on either side of a time."""
@@ -21,6 +21,7 @@ SENTENCE = f"{SENTENCE_ENDS}\n"
 _CLAUSE = f"{SENTENCE},()"
 _OWN_YEAR = re.compile(r"[12][0-9]{3}|二[〇○零]|五")
 _OUTSIDE = re.compile(f"[^{_CLAUSE}]*")
+_REST_OF_SENTENCE = re.compile(f"[^{SENTENCE}]*")
 _LATER_YEAR = re.compile(RELATIVE_YEAR)
 _LED = re.compile(r"(?:自|从|截[至止]到?|[至到])\Z")
 """The word before a time that is printed with it."""
@@ -43,6 +44,8 @@ class DateContext:
     """Whether it is the deadline of a number that is a goal."""
     recurring: bool
     """Whether it comes again: 每年6月30日前."""
+    written_in: int | None
+    """The year of the document, as far as it is known."""
     lexicon: ValidityLexicon
 
     @property
@@ -62,9 +65,14 @@ class DateContext:
         return found[0] if found else ""
 
     @cached_property
+    def issued_to(self) -> re.Match[str] | None:
+        """The words before it by which its time begins with the document: 自公告之日起至."""
+        return self.lexicon.issued_to.search(self.lead)
+
+    @cached_property
     def printed_lead(self) -> str:
-        """The word before it that is printed with it: 至."""
-        found = _LED.search(self.lead)
+        """The words before it that are printed with it: 至."""
+        found = self.issued_to or _LED.search(self.lead)
         return found[0] if found else ""
 
     @cached_property
@@ -112,6 +120,11 @@ class DateContext:
         return self.rest or _OUTSIDE.match(self.behind, len(self.tail) + 1)[0]  # type: ignore[index]
 
     @cached_property
+    def rest_of_sentence(self) -> str:
+        """What its sentence goes on with, as far as is looked."""
+        return _REST_OF_SENTENCE.match(self.behind)[0]  # type: ignore[index]
+
+    @cached_property
     def soon(self) -> str:
         """The few words behind it, by which lengths of time are judged."""
         return self.tail[:16]
@@ -149,7 +162,8 @@ def date_contexts(
         )
         yield DateContext(
             match=match, since=since, until=until, lead=plain[clause:start], behind=plain[end : end + _CONTEXT_LENGTH],
-            sentence=plain[sentence : end + 2 * _CONTEXT_LENGTH], is_goal=not aims.isdisjoint(names), recurring=recurring, lexicon=lexicon,
+            sentence=plain[sentence : end + 2 * _CONTEXT_LENGTH], is_goal=not aims.isdisjoint(names), recurring=recurring, written_in=written_in,
+            lexicon=lexicon,
         )  # fmt: skip
 
 
@@ -195,22 +209,23 @@ def _days(
 
 def _part_of_year(said: str, year: int | None, lexicon: ValidityLexicon) -> tuple[date | None, date | None]:
     """The days of 年内, 年底, 2023年上半年; `year` where it names none."""
-    own = said.partition("年")[0]
+    own, at_end = said.partition("年")[0], said.endswith("末")
+    said = said.removesuffix("末")
     if own.isdecimal():
         year, said = int(own), said[len(own) + 1 :]
     if year is None:
         return None, None
     year += said in lexicon["dates.next_year"]
     first, last = lexicon.months_of.get(said, (1, 12))
-    since = None if said in lexicon["dates.year_end"] else date(year, first, 1)
+    since = None if at_end or said in lexicon["dates.year_end"] else date(year, first, 1)
     return since, day_range(f"{year}-{last:02}")[1]
 
 
 def _months(said: str, year: int | None) -> tuple[date | None, date | None]:
-    """The days from the first of several months to the last: 3、4、5月."""
+    """The days from the first of several months to the last: 3、4、5月, 4月至6月."""
     own, _, named = said.rpartition("年")
     year = int(own) if own else year
-    months = [parse_date(f"{it.rstrip('月份')}月", year).iso for it in re.split("[、和]", named)]
+    months = [parse_date(f"{it.rstrip('月份')}月", year).iso for it in re.split(f"[、和]|{RANGE_SIGN}", named)]
     if year is None or not all(months):
         return None, None
     return day_range(min(filter(None, months)))[0], day_range(max(filter(None, months)))[1]

@@ -179,7 +179,7 @@ def _with_end(
 def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | None, date | None]:
     """The first and the last day of a day, month or year; of a relative day what the card says."""
     if token.lastgroup == "relative":
-        day = card.published if token["published"] or (token["released"] and card.published) else card.issued
+        day = issue_day(token, card)
         return day, day
     if card.issued and token[0].startswith(SPOKEN_YEARS):
         year = card.issued.year
@@ -187,6 +187,11 @@ def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | No
     if iso is None:
         return None, None
     return day_range(iso)
+
+
+def issue_day(token: re.Match[str], card: Card) -> date | None:
+    """The day on the card that 自印发之日, 自公布之日, 自发布之日 mean, in the groups of these names."""
+    return card.published if token["published"] or (token["released"] and card.published) else card.issued
 
 
 def _span(token: re.Match[str], count: str, unit: str, lexicon: ValidityLexicon) -> tuple[int, int] | None:

@@ -49,7 +49,7 @@ def with_stated_dates(
 
         def with_dates(provision: Provision) -> Provision:
             validity = find_validity(provision, period, card, lexicon)
-            dates = find_stated_dates(provision, year, lexicon, begins_in)
+            dates = find_stated_dates(provision, year, lexicon, begins_in, card)
             return replace(provision, dates=with_validity(dates, validity), plan=plan)
 
         return replace(part, provisions=tuple(map(with_dates, part.provisions)))

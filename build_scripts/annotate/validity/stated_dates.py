@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from build_scripts.annotate.validity.date_contexts import SENTENCE, DateContext, date_contexts
+from build_scripts.annotate.validity.delivered_dates import is_delivered, is_sum_to_reach, is_total
+from build_scripts.annotate.validity.period_reader import issue_day
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import DateKind, Provision, Span, StatedDate
+from build_scripts.model import Card, DateKind, Provision, Span, StatedDate
 from build_scripts.text.characters import longest_start
 from build_scripts.text.numerals import to_half_width
 
@@ -36,7 +38,7 @@ def _unsaid(context: DateContext) -> bool:
         )
         return counted or (context.form == "years" and context.follows("relief") and not context.follows("aims"))
     if context.form == "near" and context.match[0] in lexicon["dates.this_year"]:
-        return context.conditional
+        return is_total(context) or (context.conditional and "内" not in context.match[0])
     return context.form == "day" and not context.is_end and context.lead.endswith(lexicon["dates.titled"])
 
 
@@ -53,10 +55,19 @@ def _again(context: DateContext) -> bool:
 
 
 def _is_handled_by_applicant(context: DateContext) -> bool:
-    said = context.lead + context.tail
+    lead = context.lead[: context.issued_to.start()] if context.issued_to else context.lead
+    said = lead + context.tail + _said_next(context)
     handled = context.lexicon.first_of(said, "handling")
     announced = context.lexicon.has(said.partition(handled)[0], "dates.announced") if handled else True
-    return not context.conditional and not announced
+    before = context.sentence.partition(context.match[0])[0]
+    by_office = context.lexicon.has(before, "dates.offices") and not context.lexicon.has(before, "dates.whom")
+    return not context.conditional and not announced and not by_office
+
+
+def _said_next(context: DateContext) -> str:
+    """What the next clause says where a time stands alone, but that offices hand in papers, or that it is asked for what lasts so long: 至6月30日,|企业可提交申请."""
+    alone = not context.rest and not context.lexicon.has(context.ahead, "dates.papers", "dates.lasting")
+    return context.ahead if alone else ""
 
 
 def _mentioned(context: DateContext) -> bool:
@@ -65,7 +76,7 @@ def _mentioned(context: DateContext) -> bool:
     compared = context.lead.endswith(lexicon["dates.compared"]) or context.lead in lexicon["dates.counted"]
     former = bool(marker) and context.lead.removesuffix(marker).endswith(lexicon["dates.former"])
     outlived = former or bool(lexicon.goes_on.match(context.behind[len(context.tail) :]))
-    intended = context.is_goal or context.rest.startswith(lexicon["dates.intended"])
+    intended = context.is_goal or is_sum_to_reach(context) or context.rest.startswith(lexicon["dates.intended"])
     past = context.tail.startswith(lexicon["dates.since"]) and not intended
     return compared or past or outlived
 
@@ -125,7 +136,7 @@ def _aimed(context: DateContext) -> bool:
     if context.form == "years":
         said = context.is_goal or context.match[0].startswith(("用", "未来", "今后")) or context.follows("aims")
         return said or (not context.tail and context.lexicon.has(context.behind[:16], "dates.aims"))
-    if context.is_goal or context.rest.startswith(context.lexicon["dates.intended"]):
+    if context.is_goal or is_sum_to_reach(context) or context.rest.startswith(context.lexicon["dates.intended"]):
         return True
     rest, fillers = context.behind[len(context.suffix) :], context.lexicon["dates.between"]
     while filler := next((it for it in fillers if rest.startswith(it)), ""):
@@ -163,7 +174,8 @@ _RULES: tuple[tuple[DateKind | None, str, Callable[[DateContext], bool]], ...] =
         "对小店减租,执行期限至|2024年12月31日, 自|2023年1月1日至2023年12月31日|,免征, |2023年底|前免收",
         _executed,
     ),
-    ("execution", "|15日内|答复, |次年3月底|前集中拨付, 公示|5个工作日", _handled),
+    ("execution", "|上半年|完成租金减免, |3月底前|还清欠款, 按|年内|实际支出给予补助", is_delivered),
+    ("execution", "|15日内|答复, |次年3月底|前集中支付, 公示|5个工作日", _handled),
     ("target", "到|2025年|达到1000家, |6月底|前出台, |三年内|建成", _aimed),
     (None, "|15日内|, |三年内|", lambda context: context.form in ("term", "years")),
     ("event", "2020年|印发的文件", lambda _: True),
@@ -175,19 +187,23 @@ _RULES: tuple[tuple[DateKind | None, str, Callable[[DateContext], bool]], ...] =
 
 
 def find_stated_dates(
-    provision: Provision, year: int | None, lexicon: ValidityLexicon, begins_in: int | None = None
+    provision: Provision,
+    year: int | None,
+    lexicon: ValidityLexicon,
+    begins_in: int | None = None,
+    card: Card | None = None,
 ) -> tuple[StatedDate, ...]:
     """The times of a provision's simplified text, in its order.
 
     `year` is assumed where the words name none; three years are counted from the year in which the document begins to
-    hold. A period of the provision's own that is stated as a length (有效期两年) stands last.
+    hold; the card gives the day of 自公告之日起. A period of the provision's own that is stated as a length (有效期两年) stands last.
     """
     text = provision.wording.text
     plain = to_half_width(text)
     aims = {target.deadline for target in provision.targets if target.kind == "target" and target.deadline}
     found: list[StatedDate] = []
     for context in date_contexts(plain, aims, (year, begins_in or year), lexicon):
-        if stated := _stated(context, text):
+        if stated := _stated(context, text, card):
             found = _append(found, stated, text)
     own = provision.period
     if own and own.until and not any(stated_date.until == own.until for stated_date in found):
@@ -197,7 +213,7 @@ def find_stated_dates(
     return tuple(found)
 
 
-def _stated(context: DateContext, text: str) -> StatedDate | None:
+def _stated(context: DateContext, text: str, card: Card | None) -> StatedDate | None:
     """The time with the words around it that belong to it; None for what is no date of the provision."""
     begins = _begins(context)
     behind = longest_start(context.behind, context.lexicon["dates.after"]) if begins else context.suffix
@@ -206,6 +222,8 @@ def _stated(context: DateContext, text: str) -> StatedDate | None:
         start, end, behind = start + 1, end - 1, ""
     span = Span(start - len(context.printed_lead), end + len(behind))
     since, until = context.since, context.until
+    if context.issued_to and card:
+        since = issue_day(context.issued_to, card)
     if since and until and until < since:  # 1月0日至2000年: damage, which settles neither day
         since = until = None
     stated = StatedDate(kind="event", since=since, until=until, printed=span.of(text), span=span)
@@ -220,8 +238,8 @@ def _stated(context: DateContext, text: str) -> StatedDate | None:
         return None
     if kind != "target" and context.form in ("term", "years"):
         return replace(stated, kind=kind, since=None, until=None)
-    bounded = context.is_last_day and context.form not in ("span", "running")
-    return replace(stated, kind=kind, since=None if bounded else context.since)
+    bounded = context.is_last_day and context.form not in ("span", "running") and not context.issued_to
+    return replace(stated, kind=kind, since=None if bounded else stated.since)
 
 
 def _begins(context: DateContext) -> bool:

@@ -63,7 +63,7 @@ def _end_of_phrase(plain: str, start: int, limit: int, lexicon: ValidityLexicon)
     while token := lexicon.token.match(plain, place, limit):
         kinds.add(token.lastgroup or "")
         place = token.end()
-        end = place if token.lastgroup not in ("filler", "since", "upto", "label") else end
+        end = place if token.lastgroup not in ("filler", "since", "upto", "label", "expired") else end
         if plain[place : place + 1] == "," and place < limit:
             place += 1
     return end, kinds

@@ -163,11 +163,12 @@ class ValidityLexicon:
             name=rf"《[^《》\n]{{0,80}}》|“[^“”\n]{{0,16}}”|{DOCUMENT_NUMBER}",
             months=rf"""(?x:
                 (?:{year})? (?<![0-9.年]) {month}月? (?:[、和]{month}月?){{0,10}} [、和]{month}月(?!\s?[0-9十])份?   # 3、4、5月
+              | (?<![0-9.年月日]) {month}月?{RANGE_SIGN}{month}月(?!\s?[0-9十底末])份?                        # 4月至6月
             )""",
             span=rf"(?:自|从)?(?P<first>{FIRST_DATE})起?{RANGE_SIGN}(?P<last>{LAST_DATE})",
-            part=rf"{year}(?:{alternation(self.months_of)})",
+            part=rf"{year}(?:{alternation(self.months_of)})末?",
             day=DATE,
-            near=rf"(?<![0-9〇零一二两三四五六七八九十百几数多年]){near}",
+            near=rf"(?<![0-9〇零一二两三四五六七八九十百几数多年]){near}末?",
             years=rf"""(?x:
                 (?:用|(?P<ahead>未来|今后))? (?P<years_count>{NUMERAL})年
                 (?: (?:左右)?(?:的?时间|以?内) | (?(ahead)|(?!)) )              # 三年|内, but 未来五年 too
@@ -175,9 +176,21 @@ class ValidityLexicon:
             term=rf"""(?x:
                 {NUMERAL}\s? (?: (?:个?(?:工作|自然)?[日天]|个月|个?小时)[之以]?内 | 个?工作日 )
             )""",
-            often=rf"{self.any_of('dates.often')}(?P<days>的?{again}(?:[、和至-]{again})*(?:之?前|以前)?)?",
+            often=rf"{self.any_of('dates.often')}(?P<days>的?{again}(?:[、和至-]{again})*(?:之?前|以前)?|[初底末](?:之?前|以前)?)?",
             endless=self.any_of("dates.endless"),
         )
+
+    @cached_property
+    def issued_to(self) -> re.Pattern[str]:
+        """The words at the end of what stands before a last day by which a period begins with the document: 自公告之日起至."""
+        events = (f"(?P<{name}>{self.any_of(name)})" for name in ("issued", "published", "released"))
+        return re.compile(rf"[自从](?:本?{self.own})?(?:{'|'.join(events)})(?:之日|当日|日)?起{self.any_of('upto')}\Z")
+
+    @cached_property
+    def reached(self) -> re.Pattern[str]:
+        """A sum of money at the least: 不少于1亿元, 30亿元以上."""
+        least, amount = self.any_of("dates.at_least"), "[0-9.]+(?:百|千|万|亿)*元"
+        return re.compile(rf"{least}{amount}|{amount}(?:以上|左右)")
 
     @cached_property
     def goes_on(self) -> re.Pattern[str]:
