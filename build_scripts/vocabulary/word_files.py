@@ -155,9 +155,9 @@ class ThemeFile:
         Mapping[str, float],
         Lists(tuple(f"weights.{place}" for place in ("heading", "section", "outer", "opening", "body")), 1.0),
     ]
-    limits: Annotated[
-        Mapping[str, float], Lists(("limits.body", "limits.primary", "limits.further", "limits.title"), 1.0)
-    ]
+    limits: Annotated[Mapping[str, float], Lists(("limits.body", "limits.primary", "limits.further"), 1.0)]
+    title_limits: Annotated[Mapping[str, float], Lists(("limits.title",), 1.0), OPTIONAL]
+    """So much a word of the title must weigh to say what the document regulates."""
     factors: Annotated[
         Mapping[str, float],
         Lists(tuple(f"factors.{name}" for name in ("subject", "title", "regulation", "cited", "party")), 1.0),

@@ -28,9 +28,7 @@ from tests.factories import CONVERTER
 from tests.search import made_up
 
 SCRIPTS = Path(__file__).parents[2] / "docs" / "assets" / "javascripts"
-PAGE = (
-    '<!doctype html><link rel="icon" href="data:,"><script type="module" src="assets/javascripts/search.js"></script>'
-)
+PAGE = '<!doctype html><link rel="icon" href="data:,"><script src="assets/javascripts/days.js"></script><script type="module" src="assets/javascripts/search.js"></script>'
 OURS = """async (query) => {
   const start = performance.now();
   const { total } = await window.librarySearch(query, { limit: 10 });

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from build_scripts.render.time_counts import TIME_ORDER
 from build_scripts.search import load_fold
 from tests.factories import CONVERTER
 from tests.search import made_up
@@ -120,7 +121,8 @@ def test_queries_have_a_language(finder: Page, library: Library) -> None:
 
 def test_results_come_best_first(finder: Page, library: Library) -> None:
     """The heading before the body, terms side by side before scattered ones, and else the order of the records."""
-    number = {record.id: place for place, record in enumerate(library.records)}
+    by_time = sorted(library.records, key=lambda record: TIME_ORDER.index(record.filters["time"][0]))
+    number = {record.id: place for place, record in enumerate(by_time)}
     by_id = {record.id: record for record in library.records}
     for query, limit in (("万元", 7), ("贷款", 300), ("融资 担保", 300), ("萬元 瞭解", 9), ("研发费用 减免", 300)):
         terms = [readings(FOLD, term)[-1] for term in query.split()]
@@ -135,7 +137,7 @@ def test_results_come_best_first(finder: Page, library: Library) -> None:
         assert answer["total"] == len(expected)
         assert [it["id"] for it in answer["results"]] == expected[:limit], query
     everything = library.ask(finder, "", filters={"province": list(made_up.PROVINCES)})["results"]
-    assert [it["id"] for it in everything] == [record.id for record in library.records]
+    assert [it["id"] for it in everything] == [record.id for record in by_time]
 
 
 def test_the_order_can_be_the_date_or_the_place(finder: Page, library: Library) -> None:
@@ -182,7 +184,8 @@ def test_nothing_loads_before_the_first_call(own_page: Page, library: Library) -
     asked: list[str] = []
     own_page.on("request", lambda request: asked.append(request.url))
     own_page.goto(f"{library.address}documents/some/", wait_until="networkidle")
-    assert [urlsplit(url).path for url in asked[1:]] == ["/repo/assets/javascripts/search.js"]
+    scripts = [f"/repo/assets/javascripts/{name}.js" for name in ("days", "search")]
+    assert [urlsplit(url).path for url in asked[1:]] == scripts
 
 
 def test_browser_folds_as_the_build_does(finder: Page, library: Library) -> None:

@@ -245,7 +245,7 @@ def test_nothing_loads_before_the_first_focus(own_page: Page, library: Library) 
     asked: list[str] = []
     own_page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     own_page.goto(f"{library.address}documents/some/", wait_until="networkidle")
-    assert asked[1:] == ["/repo/assets/javascripts/search.js"]
+    assert asked[1:] == [f"/repo/assets/javascripts/{name}.js" for name in ("days", "search")]
     own_page.locator(".header-find input").focus()
     own_page.keyboard.type("5G")
     expect(own_page.get_by_role("listbox")).to_be_visible()

@@ -13,7 +13,7 @@ from tests.conftest import Guarded, as_new
         ("fetch('http://192.0.2.1/x').catch(() => {})", "request to http://192.0.2.1/x"),
         ("document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.example/x.png'}))", "elsewhere"),
         ("console.error('wrong')", "console: wrong"),
-        ("setTimeout(() => { throw new Error('broken') })", "script: broken"),
+        ("queueMicrotask(() => { throw new Error('broken') })", "script: broken"),
     ],
 )
 def test_what_goes_wrong_fails_the_test_and_no_other(

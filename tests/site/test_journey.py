@@ -102,7 +102,7 @@ def test_the_measures_of_a_theme_are_filtered_by_place_and_way(served: str, page
     rows = page.locator(".measures tbody tr")
     expect(page.get_by_role("status")).to_contain_text("项，共")
     every = rows.count()
-    page.get_by_label("方式").select_option("担保")
+    page.get_by_label("帮什么").select_option("贷款")
     expect(rows.nth(every - 1)).not_to_be_attached()
     assert rows.count()
     assert all(it.startswith("四川") for it in page.locator(".measures tbody td:nth-child(2)").all_inner_texts())

@@ -16,11 +16,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.cli.commands import main
 from build_scripts.publish import offline_pack
-from build_scripts.render import sheets
+from build_scripts.render import render, sheets
 from build_scripts.render.links import page_url
 from build_scripts.search.packed_files import write_packed
 from tests.conftest import Guarded, guarded_page
-from tests.factories import library, library_pages
+from tests.factories import library
 from tests.render.sample import table_files
 from tests.site.test_links import broken
 
@@ -181,7 +181,7 @@ def test_a_long_table_brings_its_other_pages(tmp_path: Path, page: Page, site: P
     frame = (folder / "index.html").read_text("utf-8")
     start, end = frame.index("<article"), frame.index("</article>")
     with patch.object(sheets, "MAX_ROWS", 20):
-        made = {it.path: it.html for it in library_pages() if it.path.startswith("targets/")}
+        made = {it.path: it.html for it in render(library()) if it.path.startswith("targets/")}
         indexes = [(name, index) for name, index in table_files(library()) if name.startswith("targets/")]
     assert len(made) > 2
     for path, content in made.items():

@@ -19,7 +19,7 @@ from tests.render.large_sample import BODIES, DOCUMENTS, PROVISIONS, large
 from tests.render.sample import table_files
 
 FRAME = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>表</title>
-<script type="module" src="/table.js"></script></head><body><main>{body}</main></body></html>"""
+<script src="/days.js"></script><script type="module" src="/table.js"></script></head><body><main>{body}</main></body></html>"""
 ALL = DOCUMENTS * PROVISIONS
 
 
@@ -35,7 +35,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             file.write_text(FRAME.format(body=page.html), "utf-8")
     for name, index in table_files(made):
         write_packed(folder / name, index)
-    for script in ("table.js", "sheets.js", "files.js"):
+    for script in ("days.js", "table.js", "sheets.js", "files.js"):
         shutil.copy(ROOT / "docs" / "assets" / "javascripts" / script, folder)
     with serve(folder) as address:
         yield address

@@ -20,7 +20,7 @@ from tests.conftest import ROOT, serve
 from tests.render.sample import chengdu, corpus, hunan, provision, table_files, target
 
 FRAME = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>表</title>
-<script type="module" src="/table.js"></script></head><body><main>{body}</main></body></html>"""
+<script src="/days.js"></script><script type="module" src="/table.js"></script></head><body><main>{body}</main></body></html>"""
 NUMBERS: tuple[tuple[Callable[[], Document], str, float, dict[str, object], str], ...] = (
     (chengdu, "2%", 2, {"unit": "%", "kind": "rate", "deadline": None}, "fiscal-funds"),
     (chengdu, "100家", 100, {"deadline": "2022"}, "ip"),
@@ -50,7 +50,7 @@ def write(folder: Path) -> Path:
     for name, index in table_files(corpus(*made)):
         if name.startswith("targets/"):
             write_packed(folder / name, index)
-    for script in ("table.js", "sheets.js", "files.js"):
+    for script in ("days.js", "table.js", "sheets.js", "files.js"):
         shutil.copy(ROOT / "docs" / "assets" / "javascripts" / script, folder)
     return folder
 

@@ -84,7 +84,7 @@ def build_theme_lexicon(file: ThemeFile) -> ThemeLexicon:
         regulation=_unprefixed(file.regulation),
         regulating_title=_ending(file.regulation.get("regulation.titles", ())),
         weights=_unprefixed(file.weights),
-        limits=_unprefixed(file.limits),
+        limits=_unprefixed({**file.limits, **file.title_limits}),
         factors=_unprefixed(file.factors),
         doubt=_unprefixed(file.doubt),
     )
