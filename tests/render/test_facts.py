@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from build_scripts.model import (
     MeasureFacts,
     Period,
     Provision,
+    StatedDate,
     StatusCode,
     ThemeMark,
     Window,
@@ -135,6 +137,18 @@ def test_what_is_folded_is_closed_and_needs_no_script() -> None:
 def test_a_measures_own_period_is_shown_with_its_words() -> None:
     sight, _ = beneath(**stating("expired", "执行至年底"))
     assert sight.startswith("期限有效期已过 执行至年底")
+
+
+def test_a_day_until_which_a_firm_can_apply_is_shown_while_the_document_holds() -> None:
+    """A goal of the government is none."""
+    until = date(2030, 6, 30)
+    apply = StatedDate(kind="application", since=None, until=until, printed="截止6月30日")
+    goal = StatedDate(kind="target", since=None, until=until, printed="到2030年达到")
+    sight, _ = beneath(dates=(apply, goal))
+    assert "期限" in sight
+    assert "截止6月30日" in sight
+    assert "到2030年达到" not in sight
+    assert "期限" not in beneath(dates=(goal,))[0]
 
 
 # --- marks -------------------------------------------------------------------------------------------------------------

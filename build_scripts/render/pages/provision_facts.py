@@ -26,6 +26,8 @@ MAX_NAMED = 3
 """Maximum number of labels of one kind in the summary of what is folded."""
 SOUGHT = ("whom", "conditions", "channels")
 """What the owner of a firm looks for where something is given: named even where the text does not state it."""
+OWN_ENDS = ("execution", "application")
+"""Kinds of dates of a provision's own until which a firm can have or ask for something."""
 STATED = ("execution", "application", "target", "validity")
 """Kinds of dates that show until when a provision holds."""
 _CALLABLE = re.compile(r"\d[\d-]{3,}\d")
@@ -175,12 +177,15 @@ class ProvisionFacts:
     def _until(self, provision: Provision, state: TimeState) -> str:
         """The evidence of the time state, after its label if it has no mark; empty where only the document decides."""
         evidence = evidence_of(provision, state)
-        if not (provision.period or evidence or state in self.state):
+        own = dict.fromkeys(stated.printed for stated in provision.dates if stated.kind in OWN_ENDS)
+        if not (provision.period or evidence or own or state in self.state):
             return ""
         if evidence:
             words = (self.phrase["title"] if state == "year-past" else "") + "、".join(evidence)
         elif provision.period:
             words = provision.period.evidence
+        elif own:
+            words = "、".join(own)
         else:
             dates = provision_time(self.document, provision).dates
             stated = dict.fromkeys(stated.printed for stated in dates if stated.kind in STATED)
