@@ -39,7 +39,7 @@ def _benefits(benefits: Benefits) -> Record:
     recipients = (offer.recipient.printed for offer in benefits.offers)
     return {
         "actor": benefits.actor,
-        "offers": list(dict.fromkeys(offer.kind for offer in benefits.offers)),
+        "offers": list(benefits.kinds),
         "recipients": list(dict.fromkeys(filter(None, recipients))),
         "channels": [channel.printed for channel in benefits.channels],
     }

@@ -53,6 +53,7 @@ from build_scripts.model.ids import (
 )
 from build_scripts.model.offers import (
     NO_BENEFITS,
+    OWN_CLASSES,
     Access,
     Actor,
     Amount,

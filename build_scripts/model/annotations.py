@@ -8,7 +8,7 @@ from typing import Literal
 
 from build_scripts.model.alignment import Evidence, Span
 from build_scripts.model.ids import AgencyId, DocumentNumber
-from build_scripts.model.offers import AmountRole, RecipientClass
+from build_scripts.model.offers import OWN_CLASSES, AmountRole, RecipientClass
 
 Role = Literal["lead", "responsible", "support"]
 Certainty = Literal["high", "low"]
@@ -116,7 +116,7 @@ class Target:
     @property
     def is_ours(self) -> bool:
         """Whether a firm or self-employed person receives, pays or must meet it."""
-        return self.recipient in ("firm", "self-employed") and self.role in _OWN_ROLES
+        return self.recipient in OWN_CLASSES and self.role in _OWN_ROLES
 
     @property
     def names_recipient(self) -> bool:

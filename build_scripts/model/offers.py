@@ -19,6 +19,8 @@ RecipientClass = Literal[
     "firm", "self-employed", "person", "bank", "guarantor", "fund", "service-body", "park", "local-government", "other",
     "unstated",
 ]  # fmt: skip
+OWN_CLASSES: tuple[RecipientClass, ...] = ("firm", "self-employed")
+"""Classes of recipients that the owner of a firm is himself."""
 AmountRole = Literal["amount", "rate", "cap", "floor", "threshold", "old-value", "quota", "target", "other"]
 ChannelKind = Literal["platform", "hotline", "website", "app", "window", "institution"]
 Access = Literal["automatic", "apply", "join"]
@@ -61,7 +63,7 @@ class Amount:
     @property
     def is_ours(self) -> bool:
         """Whether a firm itself receives, pays or must meet it."""
-        return self.recipient in ("firm", "self-employed")
+        return self.recipient in OWN_CLASSES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,17 @@ class Benefits:
     conditions: tuple[Evidence, ...] = ()
     """All that it states, those of offers too."""
     exclusions: tuple[Evidence, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[OfferKind, ...]:
+        """Kinds of what is offered, each once, in the order of the text."""
+        return tuple(dict.fromkeys(offer.kind for offer in self.offers))
+
+    @property
+    def recipient_classes(self) -> tuple[RecipientClass, ...]:
+        """Classes of those who receive it, each once, as far as the words say."""
+        named = (offer.recipient.kind for offer in self.offers)
+        return tuple(dict.fromkeys(kind for kind in named if kind != "unstated"))
 
 
 NO_BENEFITS = Benefits()

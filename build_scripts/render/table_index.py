@@ -136,8 +136,8 @@ class _Indexer:
             filters={
                 "province": entry.place.slug,
                 "actor": f"{actor} usable" if measure.is_usable else actor,
-                "offer": " ".join(measure.offer_kinds),
-                "recipient": " ".join(measure.recipient_classes),
+                "offer": " ".join(measure.benefits.kinds),
+                "recipient": " ".join(measure.benefits.recipient_classes),
                 "status": entry.groups.map(str),
             },
             texts={

@@ -81,7 +81,6 @@ def _provision_filters(
     document: Document, provision: Provision, functions: Mapping[AgencyId, str]
 ) -> dict[str, tuple[str, ...]]:
     benefits = provision.benefits
-    recipients = (offer.recipient.kind for offer in benefits.offers)
     agencies = {assignment.agency for assignment in provision.responsibilities} & functions.keys()
     return {
         "status": (provision_codes(document, provision).packed,),
@@ -89,8 +88,8 @@ def _provision_filters(
         "theme": tuple(theme.id for theme in provision.themes),
         "agency": tuple(sorted({functions[agency] for agency in agencies})),
         "actor": (benefits.actor,),
-        "offer": tuple(dict.fromkeys(offer.kind for offer in benefits.offers)),
-        "recipient": tuple(dict.fromkeys(kind for kind in recipients if kind != "unstated")),
+        "offer": benefits.kinds,
+        "recipient": benefits.recipient_classes,
     }
 
 

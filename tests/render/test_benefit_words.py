@@ -7,8 +7,8 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model import AmountRole, OfferKind, RecipientClass, Span
-from build_scripts.render.pages.benefit_words import OWN, benefit_words
+from build_scripts.model import OWN_CLASSES, AmountRole, OfferKind, RecipientClass, Span
+from build_scripts.render.pages.benefit_words import benefit_words
 from tests.factories import CONVERTER
 from tests.render.sample import amount, benefits, offer
 
@@ -83,7 +83,7 @@ OFFERS = st.builds(
 def test_nobody_elses_money_stands_as_a_firms(offers: list[object]) -> None:
     """Whatever is offered to whomever: numbers without a recipient before them are a firm's, in whosever offer they stand."""
     found = benefits("apply", *offers)  # type: ignore[arg-type]
-    own = {it.printed for one in found.offers for it in one.amounts if it.recipient in OWN}
+    own = {it.printed for one in found.offers for it in one.amounts if it.recipient in OWN_CLASSES}
     for gift in WORDS.gifts(found):
         if not gift.to:
             assert all(any(printed in words for printed in own) for words in gift.amounts)

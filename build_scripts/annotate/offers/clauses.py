@@ -159,8 +159,3 @@ def _put_tokens(tokens: list[Token], clauses: list[Clause]) -> None:
         while at < len(tokens) and tokens[at].start < clause.end:
             clause.tokens.append(tokens[at])
             at += 1
-
-
-def span_of(clauses: list[Clause]) -> Span:
-    """From the first clause to the last."""
-    return Span(clauses[0].start, clauses[-1].end)

@@ -124,13 +124,6 @@ def _executed(context: DateContext) -> bool:
     )
 
 
-def _grants(clause: str, lexicon: ValidityLexicon) -> bool:
-    """Whether a clause goes on with what is granted: 免收登记费, 对小微企业免征."""
-    return clause.startswith(lexicon["grants"]) or (
-        clause.startswith(lexicon["follows"]) and lexicon.has(clause, "grants")
-    )
-
-
 def _aimed(context: DateContext) -> bool:
     """The deadline of a goal or task."""
     if context.form == "years":

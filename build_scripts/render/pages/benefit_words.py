@@ -10,11 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from build_scripts.model import Actor, Amount, Benefits, Converter, RecipientClass
+from build_scripts.model import OWN_CLASSES, Actor, Amount, Benefits, Converter, RecipientClass
 from build_scripts.render.templates import labels
 
-OWN = ("firm", "self-employed")
-"""Classes of recipients that a reader of the library is himself."""
 MONEY_ROLES = ("amount", "rate", "cap", "floor", "old-value", "quota")
 """Roles of numbers that say how much there is; thresholds say who qualifies."""
 ACTORS: tuple[Actor, ...] = ("direct", "apply", "join", "government")
@@ -86,13 +84,13 @@ class BenefitWords:
 
     def recipients_of(self, benefits: Benefits) -> tuple[str, ...]:
         """Who receives what is a firm's own, or a person's, as printed; each once."""
-        own = (offer.recipient for offer in benefits.offers if offer.recipient.kind in (*OWN, "person"))
+        own = (offer.recipient for offer in benefits.offers if offer.recipient.kind in (*OWN_CLASSES, "person"))
         return tuple(dict.fromkeys(it.printed or self.recipients[it.kind] for it in own))
 
 
 def _as_firm(recipient: RecipientClass) -> RecipientClass:
     """A self-employed reader is spoken to as a firm is."""
-    return "firm" if recipient in OWN else recipient
+    return "firm" if recipient in OWN_CLASSES else recipient
 
 
 def _joined(amount: Amount, behind: Amount) -> str:

@@ -179,6 +179,6 @@ def _provision(entry: Entry) -> JsonObject:
         "instruments": {fact.id: fact.label for fact in provision.facts.instruments},
         "beneficiaries": {fact.id: fact.label for fact in provision.facts.beneficiaries},
         "actor": provision.benefits.actor,
-        "offers": list(dict.fromkeys(offer.kind for offer in provision.benefits.offers)),
+        "offers": list(provision.benefits.kinds),
         "status": entry.groups.packed,
     }

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.model import CLOSED_GROUPS, Agency, AgencyId, Assignment, Benefits, Role, Theme, TimeGroup
+from build_scripts.model import CLOSED_GROUPS, Agency, AgencyId, Assignment, Benefits, OfferKind, Role, Theme, TimeGroup
 from build_scripts.model.steps import Steps
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
 from build_scripts.render.pages.benefit_words import ACTORS, BenefitWords, Gift, benefit_words
@@ -89,17 +89,6 @@ class Measure:
         return tuple(channel.printed for channel in self.benefits.channels[:MAX_CHANNELS])
 
     @property
-    def offer_kinds(self) -> tuple[str, ...]:
-        """Kinds of what it offers, each once, in the order of the text."""
-        return tuple(dict.fromkeys(offer.kind for offer in self.benefits.offers))
-
-    @property
-    def recipient_classes(self) -> tuple[str, ...]:
-        """Classes of those who receive it, as far as the words say."""
-        named = (offer.recipient.kind for offer in self.benefits.offers if offer.recipient.kind != "unstated")
-        return tuple(dict.fromkeys(named))
-
-    @property
     def named_agencies(self) -> dict[Role, list[Assignment]]:
         """The first agencies by role, lead first."""
         return grouped(by_role(self.entry.provision.responsibilities)[:MAX_NAMED], lambda duty: duty.role)
@@ -127,7 +116,7 @@ class PlaceSummary:
     """Number of its measures by time group."""
     usable_times: Times
     """Number of those that a firm can do something with."""
-    offer_kinds: list[tuple[str, int]]
+    offer_kinds: list[tuple[OfferKind, int]]
     """The most frequent kinds of offers with the number of measures, on whatever day."""
     agencies: list[tuple[Agency, int]]
     """The most frequent agencies that lead or are responsible, counted in the same way."""
@@ -215,9 +204,9 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: 
             "actor": [
                 (actor, words.actors[actor]) for actor in ACTORS if any(it.benefits.actor == actor for it in rows)
             ],
-            "offer": _choices((kind for measure in in_order for kind in measure.offer_kinds), words.kinds),
+            "offer": _choices((kind for measure in in_order for kind in measure.benefits.kinds), words.kinds),
             "recipient": _choices(
-                (kind for measure in in_order for kind in measure.recipient_classes), words.recipients
+                (kind for measure in in_order for kind in measure.benefits.recipient_classes), words.recipients
             ),
         },
         count_by_time_group(measure.entry for measure in rows),
@@ -254,7 +243,9 @@ def _place_summaries(library: Library, sheets: Sequence[Sheet[Measure]]) -> Iter
                 page=page,
                 times=count_by_time_group(measure.entry for measure in found),
                 usable_times=count_by_time_group(measure.entry for measure in found if measure.is_usable),
-                offer_kinds=Counter(kind for measure in found for kind in measure.offer_kinds).most_common(MAX_NAMED),
+                offer_kinds=Counter(kind for measure in found for kind in measure.benefits.kinds).most_common(
+                    MAX_NAMED
+                ),
                 agencies=_agencies(library, found),
             ),
         )
