@@ -200,6 +200,8 @@ class Document:
     script: Script
     title: str
     """Simplified; supplied by the card or taken from the text."""
+    short_title: str
+    """Simplified, for lists: without makers, notice and place."""
     title_printed: str | None
     issuers: tuple[AgencyId, ...]
     status: Status

@@ -303,7 +303,7 @@ class InstrumentFile:
             "implementing not_instruments programmes bare_names versions short_names leads order_makers yearly "
             "number_ends not_numbers standards own covering sending modifiers not_own article_followers carries_out "
             "makes as_follows before_names places_before not_places bare_leads issues issues_adverbs issues_lead issues_behind "
-            "in_force_behind"
+            "in_force_behind further"
         ),
         OPTIONAL,
         Unique(),
