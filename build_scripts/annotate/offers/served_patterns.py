@@ -71,7 +71,7 @@ class ServedPatterns:
 
 def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPatterns:
     """Made from the lists of amounts.yml."""
-    of = {name: alternation(words) for name, words in lists.items() if not name.startswith("parties.")}
+    of = {name: alternation(words) for name, words in lists.items()}
     patterns = {
         "compound": rf"{PARTY} (?:{of['served.inside']})? (?={PARTY})",
         "no_party": rf"""
@@ -105,7 +105,7 @@ def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPattern
         "counted": rf"\# (?:以上|以下|及以上)? 的? [^,;的]{{0,6}}? {PARTY} (?=的$)",
         "giver": rf"[^,;\#]{{0,6}}? [LYBGOS] (?:每年|按年|统一|负责|应当?|可)? (?:{of['served.provides']})",
         "given": rf"""
-            每[名位人家户个所] (?P<each>{PARTY}) (?:每[年月])? (?:{of["gives"]})            # 每名特派员给予
+            每[名位人家户个所] [^,;:的\#]{{0,6}}? (?P<each>{PARTY}) (?:每[年月])? (?:{of["gives"]})            # 每名特派员给予
           | (?:{of["gives"]}) (?![贴助励偿]?对象) (?:其|该|上述|每[家户名个人所])? [^,;:的\#]{{0,8}}? {_NAMED} {_TAIL}
             (?= \# | [,;:)] | $ | {of["served.follows"]} )                                  # 给予企业|一次性
         """,
