@@ -18,7 +18,7 @@ pots.verbs pots.nouns pots.funds pots.totals pots.exhausted goals.words goals.ve
 openers datives not_openers serves
 singles brought takes served.inside served.not_behind served.loans served.sizes served.joints served.partners
 served.leading served.paid_to served.paid served.pushes served.given served.gifts served.events served.provides
-served.follows served.arrives served.hires served.runs served.selected
+served.follows served.arrives served.hires served.runs served.selected served.costs
 """
 
 

@@ -16,9 +16,6 @@ from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
 from build_scripts.annotate.offers.threshold_rules import is_advance
 from build_scripts.model import Amount, Offer, Provision, Target
 
-_BODIES = ("bank", "guarantor", "fund", "park", "local-government")
-"""Whose money must not be shown as a firm's."""
-
 
 def find_amounts(
     provision: Provision, lexicon: OfferLexicon, offers: Sequence[Offer]
@@ -26,12 +23,9 @@ def find_amounts(
     """The offers with their amounts, and all numbers of the provision."""
     amounts: list[Amount] = []
     of_offers: dict[int, list[Amount]] = {}
-    unanimous = len({offer.recipient.kind for offer in offers}) == 1
     seen: set[tuple[int | None, str, str, str]] = set()
-    for amount, is_given in read_amounts(provision.wording.text, provision.targets, lexicon.numbers):
+    for amount, is_given in read_amounts(provision.wording.text, provision.targets, lexicon.numbers, offers):
         place = _offer_of(amount, offers) if is_given else None
-        if place is not None:
-            amount = _of_offer(amount, offers[place], unanimous)
         said = (None if amount.role == "threshold" else place, amount.printed, amount.role, amount.recipient)
         if amount.role == "target" or said not in seen:
             amounts.append(amount)
@@ -42,16 +36,21 @@ def find_amounts(
     return tuple(given), tuple(amounts)
 
 
-def read_amounts(text: str, targets: Sequence[Target], lexicon: NumberLexicon) -> Iterator[tuple[Amount, bool]]:
+def read_amounts(
+    text: str, targets: Sequence[Target], lexicon: NumberLexicon, offers: Sequence[Offer] = ()
+) -> Iterator[tuple[Amount, bool]]:
     """The numbers of a text in simplified characters, and whether each may be an offer's: no goal, pot or share.
 
-    `targets` are those of the same text. Each number of a text is named once for what it is and whose.
+    `targets` and `offers` are those of the same text.
     """
     compact = compact_text(text)
     numbers = list(find_numbers(compact, lexicon))
     contexts = list(in_context(compact.plain, numbers, _kinds(compact, numbers, targets), lexicon))
+    for context in contexts:
+        start = compact.span(context.number.start, context.number.end).start
+        context.offers = [offer for offer in offers if offer.span.start <= start < offer.span.end]
     decide_roles(contexts)
-    for context, recipient in zip(contexts, find_recipients(contexts, lexicon), strict=True):
+    for context, recipient in zip(contexts, find_recipients(contexts, lexicon, offers), strict=True):
         if context.role is None:
             continue
         number = context.number
@@ -92,15 +91,3 @@ def _offer_of(amount: Amount, offers: Sequence[Offer]) -> int | None:
         key=lambda place: (offers[place].recipient.kind == amount.recipient, offers[place].span.start),
         default=None,
     )
-
-
-def _of_offer(amount: Amount, offer: Offer, unanimous: bool) -> Amount:
-    """With its offer's recipient where its own words would make a firm's what the offer gives another body.
-
-    Also where they name none, if all offers of the provision are `unanimous` about it.
-    """
-    kind = offer.recipient.kind
-    if amount.role == "threshold" and amount.recipient != "unstated":
-        return amount
-    taken = (amount.recipient == "unstated" and unanimous) or (amount.is_ours and kind in _BODIES)
-    return replace(amount, recipient=kind) if taken else amount

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.offers.number_context import CLAUSE, SENTENCE_LENGTH, NumberContext
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon
-from build_scripts.annotate.offers.served_classes import SignedClause, joined, served_class, sign_of, signed
-from build_scripts.annotate.offers.served_patterns import ServedPatterns
+from build_scripts.annotate.offers.served_classes import SignedClause, joined, opened_sign, served_class, sign_of, signed
+from build_scripts.annotate.offers.served_patterns import CLASSES, ServedPatterns
 from build_scripts.model import RecipientClass
 from build_scripts.text.characters import FULL_STOPS, STATEMENT_ENDS
 
@@ -41,15 +41,18 @@ class ReadClause:
     """Whom it serves, by its own words or those before it."""
     own: RecipientClass | None
     """Whom its own words name."""
+    head: RecipientClass | None
+    """Whom 对 names at its beginning."""
 
 
 class SentenceParties:
     """Whom the clauses of one sentence serve."""
 
     def __init__(
-        self, numbers: Sequence[NumberContext], lexicon: NumberLexicon, inherited: RecipientClass | None
+        self, numbers: Sequence[NumberContext], lexicon: NumberLexicon, inherited: RecipientClass | None, agreed: RecipientClass | None = None
     ) -> None:
         first, self.lexicon = numbers[0], lexicon
+        self.agreed = agreed
         text, start = first.outside, first.sentence.start
         self.behind = self._following(first)
         self.clauses: list[ReadClause] = []
@@ -61,7 +64,7 @@ class SentenceParties:
             clause = self._signed(match, spans)
             sign = sign_of(clause)
             current = served_class(clause, sign, current)
-            self.clauses.append(ReadClause(*match.span(), current, served_class(clause, sign, None)))
+            self.clauses.append(ReadClause(*match.span(), current, served_class(clause, sign, None), CLASSES.get(opened_sign(clause))))
         self._starts = [clause.start for clause in self.clauses]
         self.last = current
 
@@ -114,6 +117,10 @@ class SentenceParties:
             if number.outside[clause.start - 1 : clause.start] in STATEMENT_ENDS:
                 break
         return named
+
+    def head(self, number: NumberContext) -> RecipientClass | None:
+        """Whom its clause begins with as 对…."""
+        return self.clauses[self.place(number)].head if self.clauses else None
 
     def own(self, number: NumberContext) -> RecipientClass | None:
         """Whom the words of its clause name."""
