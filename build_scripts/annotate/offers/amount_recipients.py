@@ -16,7 +16,9 @@ from build_scripts.annotate.offers.sum_parts import is_share
 from build_scripts.annotate.offers.threshold_rules import is_advance
 from build_scripts.model import OWN_CLASSES, Offer, RecipientClass
 
-_FEE = re.compile(r"(?:费率|利率|保费|手续费|服务费|收费|担保费|保证金|(?:贷款|展期|授信|担保|用款|使用|借款)(?:期限|额度))[^,;的]{0,12}$")
+_FEE = re.compile(
+    r"(?:费率|利率|保费|手续费|服务费|收费|担保费|保证金|(?:贷款|展期|授信|担保|用款|使用|借款)(?:期限|额度))[^,;的]{0,12}$"
+)
 """What the borrower pays, whoever is named as charging it."""
 
 
@@ -214,6 +216,15 @@ def _meets_before_given(number: NumberContext, parties: SentenceParties) -> Reci
     return parties.after(number, "unstated") if served in (None, "unstated") else served
 
 
+def _counted(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """对产业园,入驻企业达|30家|的,给予运营主体20万元: who is counted need not be who must have so many."""
+    if number.role != "threshold" or number.group != "count" or not number.ends_as_condition:
+        return None
+    if not parties.patterns.numbered.search(parties.signs(number.before)):
+        return None
+    return parties.after(number, "unstated", parties.own(number) or "unstated")
+
+
 def _enrolled(number: NumberContext, _parties: SentenceParties) -> RecipientClass | None:
     """每期|50人|: how many can take part are persons."""
     taking_part = number.role == "quota" and number.has("quota.terms", number.before[-4:])
@@ -231,7 +242,12 @@ def _of_several(number: NumberContext, parties: SentenceParties) -> RecipientCla
 def _of_others(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """补贴中介每家|企业|1万元: nobody else's money is a firm's, whatever firm stands beside it."""
     receivers = {offer.recipient.kind for offer in number.offers}
-    if number.role == "threshold" or parties.at(number) not in OWN_CLASSES or len(receivers) != 1:
+    if (
+        number.role == "threshold"
+        or parties.own(number)
+        or parties.at(number) not in OWN_CLASSES
+        or len(receivers) != 1
+    ):
         return None
     return next((kind for kind in receivers if kind not in (*OWN_CLASSES, "unstated")), None)
 
@@ -240,7 +256,13 @@ def _offered(number: NumberContext, parties: SentenceParties) -> RecipientClass 
     """Whom all offers of the provision are for; a body that its own offer names."""
     named = {offer.recipient.kind for offer in number.offers} - {"unstated"}
     other = next(iter(named)) if len(named) == 1 else None
-    return parties.agreed if number.offers and parties.agreed else other if other not in OWN_CLASSES else None
+    return (
+        parties.agreed
+        if number.offers and parties.agreed not in (None, "unstated")
+        else other
+        if other not in OWN_CLASSES
+        else None
+    )
 
 
 def _duty(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
@@ -280,6 +302,7 @@ _RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientCla
     ("优先向企业采购,机关预留|30%|以上", _reserved),
     ("对企业免收租金;受影响的街区|减半|收取租金", _tenant),
     ("每期|50人|", _enrolled),
+    ("对产业园,入驻企业达|30家|的,给予运营主体20万元", _counted),
     ("营业收入|2000万元|以上的,补助企业", _meets_before_given),
     ("TODO", _of_others),
     ("各区配备专员,每名联系企业不超过|30家|", _duty),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,7 +15,9 @@ from build_scripts.annotate.offers.number_finder import FoundNumber, find_number
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
 from build_scripts.annotate.offers.threshold_rules import is_advance
-from build_scripts.model import Amount, Offer, Provision, Target
+from build_scripts.model import OWN_CLASSES, Amount, Offer, Provision, Recipient, Target
+
+_GIVEN_BEFORE = re.compile("(?:给予|补助|补贴|奖励|支持)[^,，;；]*[,，]")
 
 
 def find_amounts(
@@ -32,8 +35,25 @@ def find_amounts(
             if place is not None:
                 of_offers.setdefault(place, []).append(amount)
         seen.add(said)
-    given = (replace(offer, amounts=tuple(of_offers.get(place, ()))) for place, offer in enumerate(offers))
+    text = provision.wording.text
+    given = (new for place, offer in enumerate(offers) for new in _with_amounts(offer, of_offers.get(place, ()), text))
     return tuple(given), tuple(amounts)
+
+
+def _with_amounts(offer: Offer, amounts: Sequence[Amount], text: str) -> Iterator[Offer]:
+    """The offer with its amounts; to the body that all of them belong to, where its own words make it a firm's or nobody's.
+
+    Where its own words have given a firm something before, both: 对企业给予支持,省级按市县支出的30%补助.
+    """
+    kinds = {amount.recipient for amount in amounts if amount.role != "threshold"}
+    body = kinds.pop() if len(kinds) == 1 else "unstated"
+    if body in (*OWN_CLASSES, "unstated", "other") or offer.recipient.kind not in (*OWN_CLASSES, "unstated"):
+        yield replace(offer, amounts=tuple(amounts))
+        return
+    named = offer.recipient.span
+    if named and _GIVEN_BEFORE.search(text, named.end, amounts[0].span.start):
+        yield offer
+    yield replace(offer, amounts=tuple(amounts), recipient=Recipient(kind=body))
 
 
 def read_amounts(

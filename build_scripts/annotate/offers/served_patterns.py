@@ -69,6 +69,8 @@ class ServedPatterns:
     """支持|服务中心|运行: whose running a pot pays."""
     defined: re.Pattern[str]
     """The party at the end of a definition."""
+    numbered: re.Pattern[str]
+    """入驻|企业|达30家: a party whose number is told."""
     listed: re.Pattern[str]
     applies: re.Pattern[str]
 
@@ -79,7 +81,7 @@ def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPattern
     patterns = {
         "compound": rf"{PARTY} (?:{of['served.inside']})? (?={PARTY})",
         "no_party": rf"""
-            [LY](?=内) | {PARTY} (?= (?:{of["served.not_behind"]}) | 数(?![字据智控码])                     # 人员|费, 服务企业|数
+            [LY](?=内) | {PARTY} (?= (?:{of["served.not_behind"]})(?!率) | 数(?![字据智控码])                     # 人员|费, 服务企业|数
                       | (?:{of["served.loans"]})?贷款(?:{of["served.sizes"]}) )                # 小微企业|贷款余额
         """,
         "joined": rf"(?P<first>{PARTY}) (?:{of['served.joints']}) (?P<between>[^,;:的\#对按给○]{{0,8}}?) (?P<last>{PARTY})",
@@ -114,15 +116,16 @@ def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPattern
           | (?:{of["gives"]}) (?![贴助励偿]?对象) (?:其|该|上述|每[家户名个人所])? [^,;:的\#]{{0,8}}? {_NAMED} {_TAIL}
             (?= \# | [,;:)] | $ | {of["served.follows"]} )                                  # 给予企业|一次性
         """,
-        "named_payee": rf"(?:{of['gives']}) [^\W其该上述每] [^,;]* U",
+        "named_payee": rf"^(?>{of['gives']}) [^\W其该上述每] [^,;]* U",
         "selected": rf"(?:{of['served.selected']}) [^,;:\#]{{0,12}} \# [^,;:的\#]{{0,8}}? {_NAMED} $",
-        "costs": rf"[^,;:{_SIGNS}]*? (?:{of['served.costs']}) (?: $ | 按|给予|予以|每|最高|全额|一次性)",
+        "costs": rf"[^,;:\#{_SIGNS}]{{0,16}}? (?:{of['served.costs']}) (?: $ | 按|给予|予以|每|最高|全额|一次性)",
         "stop": rf"(?:{of['gives']}|按|每|最高|可(?!以)|统一|分别|一次性) (?![^,;]*的{PARTY})",
         "served": rf"(?:{of['datives']}) [^,;:\#]{{0,14}}? {_NAMED} [^,;:]{{0,12}}? (?:{of['serves']})",
         "single": rf"(?:{of['singles']}) [^,;:\#的]{{0,6}}? {_NAMED}",
         "brought": rf"(?:{of['brought']}) [^,;]{{0,12}}? {_NAMED} [^,;]* (?:{of['served.arrives']})",
         "runs": rf"^(?:用于(?:支持)?|支持) [^,;:]{{0,12}}? (?P<party>[SY]) [^,;:的]{{0,4}}? (?:{of['served.runs']})",
         "defined": rf"{_NAMED} [^{_SIGNS}]{{0,3}}$",
+        "numbered": rf"^(?!.*(?:对|凡)) [^,;:]{{0,10}} {_NAMED} (?:数量?|总数|户数|家数)? (?:达到?|超过|不少于|突破|满|不低于)$",
         "listed": rf"、[^、]*? {_NAMED} [^、的]{{0,6}}$",
         "applies": rf"{_NAMED} [均都]? [可须应需] [^,;。]{{0,30}} (?:申请|申报|申领)",
     }
