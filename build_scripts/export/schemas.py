@@ -16,6 +16,7 @@ from build_scripts.vocabulary import access_files, word_files
 from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 from build_scripts.vocabulary.offer_words import OfferFile
+from build_scripts.vocabulary.party_words import PartyFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile
 
 FOLDER = PACKAGE / "schemas"
@@ -35,6 +36,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/labels": ("公文写法词表", word_files.Labels),
     "vocabularies/needs": ("需要", word_files.NeedFile),
     "vocabularies/offers": ("惠企内容词表", OfferFile),
+    "vocabularies/parties": ("各方词表", PartyFile),
     "vocabularies/qualifiers": ("条件与除外词表", access_files.QualifierFile),
     "vocabularies/regions": ("地区表", RegionFile),
     "vocabularies/scripts": ("繁简取舍", ScriptFile),

@@ -12,6 +12,7 @@ findings                         diagnostics.registry.KindFile
 scripts                          script.decision_records.ScriptFile
 themes                           word_files.ThemeFile, model.Theme
 offers                           offer_words.OfferFile
+parties                          party_words.PartyFile
 needs                            word_files.NeedFile, model.Need
 channels, qualifiers             access_files.ChannelFile, QualifierFile
 card, facts, furniture, importing, instruments, labels, targets, validity: all in word_files

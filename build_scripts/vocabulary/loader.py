@@ -18,11 +18,12 @@ from build_scripts.vocabulary import access_files, word_files
 from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 from build_scripts.vocabulary.offer_words import OfferFile
+from build_scripts.vocabulary.party_words import PartyFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions, without_circles
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
-NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels needs offers qualifiers
+NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels needs offers parties qualifiers
 regions scripts targets themes validity""".split()
 """All vocabularies, by the names of their files."""
 
@@ -72,6 +73,7 @@ class Vocabulary:
     amounts: AmountFile
     facts: word_files.FactFile
     offers: OfferFile
+    parties: PartyFile
     channels: access_files.ChannelFile
     qualifiers: access_files.QualifierFile
     validity: word_files.ValidityFile
@@ -137,6 +139,7 @@ def parse(given: Files) -> Vocabulary:
         amounts=files.read("amounts", AmountFile),
         facts=files.read("facts", word_files.FactFile),
         offers=files.read("offers", OfferFile),
+        parties=files.read("parties", PartyFile),
         channels=files.read("channels", access_files.ChannelFile),
         qualifiers=files.read("qualifiers", access_files.QualifierFile),
         validity=files.read("validity", word_files.ValidityFile),
