@@ -16,6 +16,7 @@ from build_scripts.search.facets import facet_files, facet_names
 from build_scripts.search.folding import Fold
 from build_scripts.search.inverted_index import KINDS, FoldedTexts, chunks
 from build_scripts.search.packed_files import as_json, unpacked, write_packed
+from build_scripts.search.record_kinds import kind_starts
 from build_scripts.search.result_blocks import (
     FIELDS,
     RECORDS_PER_EXCEPTION_FILE,
@@ -38,7 +39,7 @@ def build_index(records: Sequence[SearchRecord], fold: Fold, destination: Path, 
     `cache` keeps the last index between builds.
     """
     own = [row(record) for record in records]
-    name = _digest(fold.data(), [record.heading for record in records], *own)
+    name = _digest(fold.data(), [(record.kind, record.heading) for record in records], *own)
     _publish_cached(name, partial(_write_index, records, own, fold, f"{TABLES}/{name}"), destination, cache)
 
 
@@ -98,6 +99,7 @@ def _write_index(records: Sequence[SearchRecord], own: Sequence[Row], fold: Fold
         write_packed(folder / tables / name, value)
     opening = {
         "records": len(records),
+        "kinds": kind_starts(records),
         "blocks": sizes,
         "tables": tables,
         "facets": facet_names(records),
