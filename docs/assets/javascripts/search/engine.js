@@ -10,7 +10,7 @@ import { parse, termsOf } from "./query.js";
 
 /** Kind → the list beside the results in which what is found of it is given. */
 const BESIDE = { document: "documents", agency: "agencies", tool: "tools", theme: "themes", instrument: "instruments", place: "places" };
-const RESULTS = ["provision", "passage"];
+const RESULTS = ["provision", "passage", "page"];
 const FEW = 5; // of each kind beside the results
 
 /**
@@ -21,18 +21,24 @@ const FEW = 5; // of each kind beside the results
  *   several values of one filter mean OR; `facets` are those whose values are to be counted
  * @returns {Promise<{total: number, results: object[], documents: object[], agencies: object[], tools: object[],
  *   themes: object[], instruments: object[], places: object[], counts?: object, terms: {term: string, total: number}[]}>}
- *   `total` counts all provisions and passages; `results` are the first `limit` of them; `terms` says how many each term
- *   finds alone
+ *   `total` counts all provisions and passages; `results` are the first `limit` of them, or, where there are none, the places
+ *   on pages (kind "page") that show the words all the same; `terms` says how many each term finds alone
  */
-export async function search(query, { filters = {}, limit = 20, order = "rank", facets = null } = {}) {
+export async function search(query, options = {}) {
   const asked = parse(String(query ?? ""));
+  const answer = await within(await Index.open(), asked, options);
+  if (answer.total || !asked.all.length) return answer;
+  const { total, results, counts: counted } = await within(await Index.open("pages/"), asked, options);
+  return { ...answer, total, results, ...(counted && { counts: counted }) };
+}
+
+/** What fits in one index. */
+async function within(index, asked, { filters = {}, limit = 20, order = "rank", facets = null }) {
   const wanted = activeFilters(filters);
-  const nothing = { total: 0, results: [], ...byKind(() => []), terms: [] };
-  const index = await Index.open();
   const readable = ({ words }) => index.fold.readings(words).length > 0;
   const all = asked.all.map((group) => group.filter(readable)).filter((group) => group.length);
   const idle = !asked.all.length && !Object.keys(wanted).length && !facets;
-  if (idle || !index.count || (asked.all.length && !all.length)) return nothing;
+  if (idle || !index.count || (asked.all.length && !all.length)) return { total: 0, results: [], ...byKind(() => []), terms: [] };
   const { numbers, terms } = await find(index, { all, none: asked.none.filter(readable) });
   const isResult = (number) => RESULTS.includes(index.kindOf(number));
   const [hits, named, counted] = await Promise.all([
@@ -41,11 +47,10 @@ export async function search(query, { filters = {}, limit = 20, order = "rank", 
     facets ? counts(index, numbers.filter(isResult), wanted, facets) : null,
   ]);
   const readings = termsOf({ all }).map(({ words }) => index.fold.readings(words));
-  const shown = async (found) => (await Promise.all(found.map((number) => index.record(number)))).map((it) => present(it, readings, index.fold));
-  const beside = Object.keys(BESIDE).map(async (kind) => [kind, await shown(named.filter((it) => index.kindOf(it) === kind).slice(0, FEW))]);
-  const [results, others] = await Promise.all([shown(hits.slice(0, limit)), Promise.all(beside)]);
-  const given = Object.fromEntries(others);
-  return { total: hits.length, results, ...byKind((kind) => given[kind]), terms, ...(counted && { counts: counted }) };
+  const show = async (found) => (await Promise.all(found.map((number) => index.record(number)))).map((record) => present(record, readings, index.fold));
+  const beside = Object.keys(BESIDE).map(async (kind) => [kind, await show(named.filter((number) => index.kindOf(number) === kind).slice(0, FEW))]);
+  const [results, others] = await Promise.all([show(hits.slice(0, limit)), Promise.all(beside).then(Object.fromEntries)]);
+  return { total: hits.length, results, ...byKind((kind) => others[kind]), terms, ...(counted && { counts: counted }) };
 }
 
 const byKind = (of) => Object.fromEntries(Object.entries(BESIDE).map(([kind, name]) => [name, of(kind)]));
