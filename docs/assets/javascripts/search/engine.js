@@ -11,6 +11,7 @@ import { parse, termsOf } from "./query.js";
 /** Kind → the list beside the results in which what is found of it is given. */
 const BESIDE = { document: "documents", agency: "agencies", tool: "tools", theme: "themes", instrument: "instruments", place: "places" };
 const RESULTS = ["provision", "passage", "page"];
+const MAY_CITE = /[第《》]|[\d〇零一二三四五六七八九十百][)）]?[条條項项点點号號]?[\s。]*$|(?:办法|条例|意见|措施|方案|通知|要点|清单|规定|细则|规划|计划|公告|决定)$/u;
 const FEW = 5; // of each kind beside the results
 
 /**
@@ -22,14 +23,38 @@ const FEW = 5; // of each kind beside the results
  * @returns {Promise<{total: number, results: object[], documents: object[], agencies: object[], tools: object[],
  *   themes: object[], instruments: object[], places: object[], counts?: object, terms: {term: string, total: number}[]}>}
  *   `total` counts all provisions and passages; `results` are the first `limit` of them, or, where there are none, the places
- *   on pages (kind "page") that show the words all the same; `terms` says how many each term finds alone
+ *   on pages (kind "page") that show the words all the same; `pages` are places that show all terms one behind the other,
+ *   where no provision or passage does; `terms` says how many each term finds alone
  */
 export async function search(query, options = {}) {
   const asked = parse(String(query ?? ""));
-  const answer = await within(await Index.open(), asked, options);
-  if (answer.total || !asked.all.length) return answer;
-  const { total, results, counts: counted } = await within(await Index.open("pages/"), asked, options);
-  return { ...answer, total, results, ...(counted && { counts: counted }) };
+  const index = await Index.open();
+  const { phrases, ...answer } = await within(index, asked, options);
+  const places = MAY_CITE.test(query) ? await placesCited(index, query, asked, options) : [];
+  const found = withPlaces(answer, places);
+  if (!asked.all.length || found.total && (phrases || places.length)) return found;
+  const onPages = await Index.open("pages/");
+  if (!answer.total) {
+    const { total, results, counts: counted } = await within(onPages, asked, options);
+    if (total) return { ...answer, total, results, ...(counted && { counts: counted }) };
+  }
+  const whole = await within(onPages, { all: [[together(asked.all)]], none: [] }, { ...options, facets: null, limit: FEW });
+  return { ...answer, pages: whole.results };
+}
+
+/** An answer with the places cited in front; a passage among them is not given twice. */
+function withPlaces(answer, places) {
+  const others = answer.results.filter(({ kind, id }) => kind !== "passage" || places.every((place) => place.id !== id));
+  const total = answer.total + places.length - (answer.results.length - others.length);
+  return { ...answer, total, results: [...places, ...others] };
+}
+
+/** What a query cites, as results of kind "citation": a document, a part or a provision. */
+async function placesCited(index, query, asked, { filters = {} }) {
+  const { cited } = await import("./citation.js");
+  const numbers = await narrow(index, await cited(index, query), activeFilters(filters));
+  const readings = termsOf(asked).map(({ words }) => index.fold.readings(words));
+  return (await show(index, numbers, readings)).map((result) => ({ ...result, kind: "citation", cited: true }));
 }
 
 /** What fits in one index. */
@@ -38,8 +63,8 @@ async function within(index, asked, { filters = {}, limit = 20, order = "rank", 
   const readable = ({ words }) => index.fold.readings(words).length > 0;
   const all = asked.all.map((group) => group.filter(readable)).filter((group) => group.length);
   const idle = !asked.all.length && !Object.keys(wanted).length && !facets;
-  if (idle || !index.count || (asked.all.length && !all.length)) return { total: 0, results: [], ...byKind(() => []), terms: [] };
-  const { numbers, terms } = await find(index, { all, none: asked.none.filter(readable) });
+  if (idle || !index.count || (asked.all.length && !all.length)) return { total: 0, results: [], ...byKind(() => []), terms: [], phrases: 0 };
+  const { numbers, terms, phrases } = await find(index, { all, none: asked.none.filter(readable) });
   const isResult = (number) => RESULTS.includes(index.kindOf(number));
   const [hits, named, counted] = await Promise.all([
     narrow(index, numbers.filter(isResult), wanted).then((found) => ordered(index, found, order)),
@@ -47,10 +72,10 @@ async function within(index, asked, { filters = {}, limit = 20, order = "rank", 
     facets ? counts(index, numbers.filter(isResult), wanted, facets) : null,
   ]);
   const readings = termsOf({ all }).map(({ words }) => index.fold.readings(words));
-  const show = async (found) => (await Promise.all(found.map((number) => index.record(number)))).map((record) => present(record, readings, index.fold));
-  const beside = Object.keys(BESIDE).map(async (kind) => [kind, await show(named.filter((number) => index.kindOf(number) === kind).slice(0, FEW))]);
-  const [results, others] = await Promise.all([show(hits.slice(0, limit)), Promise.all(beside).then(Object.fromEntries)]);
-  return { total: hits.length, results, ...byKind((kind) => others[kind]), terms, ...(counted && { counts: counted }) };
+  const few = (kind) => named.filter((number) => index.kindOf(number) === kind).slice(0, FEW);
+  const beside = Object.keys(BESIDE).map(async (kind) => [kind, await show(index, few(kind), readings)]);
+  const [results, others] = await Promise.all([show(index, hits.slice(0, limit), readings), Promise.all(beside).then(Object.fromEntries)]);
+  return { total: hits.length, results, ...byKind((kind) => others[kind]), terms, phrases, ...(counted && { counts: counted }) };
 }
 
 const byKind = (of) => Object.fromEntries(Object.entries(BESIDE).map(([kind, name]) => [name, of(kind)]));
@@ -62,7 +87,7 @@ function activeFilters(filters) {
 
 /** Numbers of all records that fit the query, the best first, and what each of its terms finds alone. */
 async function find(index, { all, none }) {
-  if (!all.length) return { numbers: sorted(index, index.of("provision"), await timeRanks(index)), terms: [] };
+  if (!all.length) return { numbers: sorted(index, index.of("provision"), await timeRanks(index)), terms: [], phrases: 0 };
   const having = (terms) => Promise.all(terms.map((term) => index.having(term)));
   const [groups, excluded, phrase] = await Promise.all([
     Promise.all(all.map(having)),
@@ -79,7 +104,8 @@ async function find(index, { all, none }) {
   const terms = all.flatMap((group, place) =>
     group.map(({ words }, alternative) => ({ term: words, total: resulting(groups[place][alternative].records) })),
   );
-  return { numbers: sorted(index, left, best, await timeRanks(index)), terms };
+  const phrases = all.length > 1 ? resulting(phrase.records) : left.length;
+  return { numbers: sorted(index, left, best, await timeRanks(index)), terms, phrases };
 }
 
 /** The first alternatives of all groups, one behind the other. */
@@ -105,7 +131,8 @@ function sorted(index, numbers, ...ranked) {
   return Array.from(Float64Array.from(numbers, key).sort(), (sum) => sum % index.count);
 }
 
-/** A record as a result. */
-function present(record, readings, fold) {
-  return { ...record, url: page(record.url), ...cutExcerpt(record.text, readings, fold) };
+/** Records as results. */
+async function show(index, numbers, readings) {
+  const records = await Promise.all(numbers.map((number) => index.record(number)));
+  return records.map((record) => ({ ...record, url: page(record.url), ...cutExcerpt(record.text, readings, index.fold) }));
 }
