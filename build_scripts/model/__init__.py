@@ -76,5 +76,7 @@ from build_scripts.model.taxonomy import (
     Region,
     RegionLevel,
     Succession,
+    SynonymGroup,
+    Synonyms,
     Theme,
 )

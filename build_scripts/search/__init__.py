@@ -4,6 +4,7 @@ search_records   what can be found: one record per provision, in the order of re
 folding          differences that do not matter are removed from text and query: script, width, case, white space
 inverted_index   pairs of symbols with their positions; posting lists of single symbols
 facets           the values by which results are narrowed and counted, and their labels
+relaxation       how people ask, and where the words of texts for it stand
 result_blocks    what results display, in blocks; and how a site in another script displays it
 indexing         all files are written, or copied if nothing changed
 
@@ -18,6 +19,7 @@ from build_scripts.model import Corpus
 from build_scripts.search.facets import NamedLabels, facet_labels, suggestions, write_labels
 from build_scripts.search.folding import Fold, SearchError, load_fold
 from build_scripts.search.indexing import build_index, share_index
+from build_scripts.search.relaxation import Asking
 from build_scripts.search.search_records import SearchRecord, search_records
 
 __all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search", "load_fold", "search_records"]
@@ -35,5 +37,5 @@ def build_search(
     if index:
         share_index(records, index, destination, cache)
     else:
-        build_index(records, load_fold(corpus.converter), destination, cache)
+        build_index(records, load_fold(corpus.converter), destination, cache, Asking.of(corpus))
     write_labels(named, suggestions(corpus, named), destination)

@@ -25,14 +25,21 @@ export async function search(query, { filters = {}, limit = 20, order = "rank", 
   const all = asked.all.map((group) => group.filter(readable)).filter((group) => group.length);
   const idle = !asked.all.length && !Object.keys(wanted).length && !facets;
   if (idle || !index.count || (asked.all.length && !all.length)) return nothing;
-  const { numbers, terms } = await find(index, { all, none: asked.none.filter(readable) });
+  const { numbers: exact, terms } = await find(index, { all, none: asked.none.filter(readable) });
+  const relaxed = !exact.length && !/["“”「」]/.test(query) ? await (await import("./relax.js")).relax(index, query) : null;
+  const numbers = relaxed ? relaxed.numbers : exact;
   const [hits, counted] = await Promise.all([
     narrow(index, numbers, wanted).then((found) => ordered(index, found, order)),
     facets ? counts(index, numbers, wanted, facets) : null,
   ]);
   const records = await Promise.all(hits.slice(0, limit).map((number) => index.record(number)));
   const readings = termsOf({ all }).map((term) => index.fold.readings(term));
-  const results = records.map((record) => present(record, readings, index.fold));
+  const results = records.map((record, place) => {
+    if (!relaxed) return present(record, readings, index.fold);
+    const { words, relaxed: how } = relaxed.of(hits[place]);
+    return { ...present(record, [words], index.fold), relaxed: how };
+  });
+  if (relaxed) return { total: hits.length, results, terms, relaxed: relaxed.relaxed, ...(counted && { counts: counted }) };
   return { total: hits.length, results, terms, ...(counted && { counts: counted }) };
 }
 
