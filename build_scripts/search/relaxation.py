@@ -7,6 +7,7 @@ stand together, those of one group side by side, so that a question about one th
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -34,21 +35,23 @@ class Asking:
 
     synonyms: Synonyms = Synonyms()
     words: tuple[str, ...] = ()
-    """Words of the library's other vocabularies, by which a question is split too: of themes, of agencies."""
+    """Words of the themes, by which a question is split too."""
+    agencies: tuple[str, ...] = ()
+    """Names of agencies; a word within one says nothing: 旅游 in 文化和旅游厅."""
     places: Mapping[str, str] = field(default_factory=dict)
     """Name of a place → the province by whose name results are narrowed; "" where the library has no document of it."""
 
     @classmethod
     def of(cls, corpus: Corpus) -> Asking:
         """What the library knows of the words of questions."""
-        phrases = (phrase for theme in corpus.themes for rule in theme.rules for phrase in rule.phrases)
-        names = (name for function in corpus.functions for name in (function.label, *function.names))
-        return cls(corpus.synonyms, tuple(dict.fromkeys((*phrases, *names))), _places(corpus))
+        phrases = dict.fromkeys(phrase for theme in corpus.themes for rule in theme.rules for phrase in rule.phrases)
+        names = dict.fromkeys(name for function in corpus.functions for name in function.all_names)
+        return cls(corpus.synonyms, tuple(phrases), tuple(names), _places(corpus))
 
     def data(self) -> list[object]:
         """All of it, for the digest of the index."""
         groups = [[group.say, group.same, group.means, group.near] for group in self.synonyms.groups]
-        return [self.synonyms.fillers, self.synonyms.subjects, groups, self.words, dict(self.places)]
+        return [self.synonyms.fillers, self.synonyms.subjects, groups, self.words, self.agencies, dict(self.places)]
 
 
 def _places(corpus: Corpus) -> dict[str, str]:
@@ -69,12 +72,12 @@ def write_relaxation(
     """Write folder/asking and folder/words/0, 1 …; `texts` are the folded texts of the records."""
     synonyms = asking.synonyms
     groups = [[_folded(words, fold) for words in (it.say, it.same, it.means, it.near)] for it in synonyms.groups]
-    others = _folded(asking.words, fold)
+    agencies = _folded(asking.agencies, fold)
     looked_for = dict.fromkeys(word for group in groups for words in (*group[1:], group[0]) for word in words)
-    looked_for |= dict.fromkeys(others)
+    looked_for |= dict.fromkeys((*_folded(asking.words, fold), *agencies))
     subjects = _folded(synonyms.subjects, fold)
     words = [word for word in (*looked_for, *subjects) if len(word) >= MIN_SYMBOLS]
-    postings = _postings(words, frozenset(subjects), records, texts, fold)
+    postings = _postings(words, frozenset(subjects), agencies, records, texts, fold)
     files: list[list[str]] = []
     for number, words in enumerate(_files([word for word in dict.fromkeys((*looked_for, *subjects)) if word in postings], postings)):
         files.append(words)
@@ -95,18 +98,25 @@ def _folded(words: Sequence[str], fold: Fold) -> list[str]:
 
 
 def _postings(
-    words: Sequence[str], subjects: Set[str], records: Sequence[SearchRecord], texts: Sequence[str], fold: Fold
+    words: Sequence[str],
+    subjects: Set[str],
+    agencies: Sequence[str],
+    records: Sequence[SearchRecord],
+    texts: Sequence[str],
+    fold: Fold,
 ) -> Postings:
     """Word → twice the number of each record that has it, one more where its title has it.
 
-    One of the `subjects` does not count inside another word: 签证 in 原产地证签证.
+    Nothing counts inside the name of an agency, and one of the `subjects` not inside another word: 签证 in 原产地证签证.
     """
-    finder = WordFinder(words)
+    finder, named = WordFinder(words), WordFinder(agencies)
     postings: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
     for number, (record, text) in enumerate(zip(records, texts, strict=True)):
-        found = finder.words_in(text)
+        names = {name for _, name in named.longest_words(text, ())}
+        rest = re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))), " ", text) if names else text
+        found = names | finder.words_in(rest)
         if hidden := found & subjects:
-            found -= hidden - {word for _, word in finder.longest_words(text, ())}
+            found -= hidden - {word for _, word in finder.longest_words(rest, ())}
         titled = finder.words_in(fold(record.title))
         for word in sorted(found):
             postings[word].append(2 * number + (word in titled))

@@ -2,8 +2,8 @@
 
 import { load } from "./files.js";
 
-const COST = { mark: 0, own: 1.2, unknown: 3 }; // of a part of a question, 1 of others; own is what no question needs
-const SHORT = 0.5; // more for a filler of one symbol
+const COST = { mark: 0, own: 1.2, unknown: 3 }; // of a part of a question, 1 of others; own is what only texts have
+const SINGLE = 0.5; // more for a part of one symbol
 const SAME = 0.95; // how near a word of the same meaning comes to what was asked
 const NEAR = 0.9; // and, of those that merely fit, the first
 const FAR = 0.55; // and the last
@@ -54,15 +54,16 @@ export class Asking {
       for (let unit = 0; unit < form.length; unit += 1) owners.push(place);
       folded += form;
     });
-    const asTyped = (start, end) => typed.slice(owners[start], owners[end - 1] + 1).join("");
-    const matters = new Map();
-    const fillers = [];
-    for (const { kind, start, end } of this.#split(folded)) {
-      const word = folded.slice(start, end);
-      if (kind === "filler" || (kind === "unknown" && [...word].length === 1)) fillers.push(asTyped(start, end));
-      else if (kind !== "mark" && !matters.has(word)) matters.set(word, this.#matter(kind, word, asTyped(start, end)));
-    }
-    return { matters: [...matters.values()], fillers };
+    const asTyped = ({ start, end }) => typed.slice(owners[start], owners[end - 1] + 1).join("");
+    const read = (fillersFirst) => {
+      const parts = this.#split(folded, fillersFirst).filter(({ kind }) => kind !== "mark");
+      const passed = parts.filter(({ kind, start, end }) => kind === "filler" || (kind === "unknown" && end - start === 1));
+      const asked = new Map(parts.filter((part) => !passed.includes(part)).map((part) => [folded.slice(part.start, part.end), part]));
+      const matters = [...asked].map(([word, part]) => this.#matter(part.kind, word, asTyped(part)));
+      return { matters, fillers: passed.map(asTyped) };
+    };
+    const first = read(true);
+    return first.matters.some(({ kind }) => kind !== "place") ? first : read(false); // 有什么政策 asks for nothing but 政策
   }
 
   #matter(kind, word, asked) {
@@ -79,13 +80,13 @@ export class Asking {
   }
 
   /** The cheapest way to part a text into words: few and long ones, as little as may be that is unknown. */
-  #split(text) {
+  #split(text, fillersFirst) {
     const best = [{ cost: 0 }];
     for (let end = 1; end <= text.length; end += 1) {
       for (let start = Math.max(0, end - this.longest); start < end; start += 1) {
-        const kind = this.#kind(text.slice(start, end));
+        const kind = this.#kind(text.slice(start, end), fillersFirst);
         if (!kind || !best[start]) continue;
-        const cost = best[start].cost + (COST[kind] ?? 1) + (kind === "filler" && end - start === 1 ? SHORT : 0);
+        const cost = best[start].cost + (COST[kind] ?? 1) + (kind !== "unknown" && end - start === 1 ? SINGLE : 0);
         if (!best[end] || cost < best[end].cost) best[end] = { cost, kind, start, end };
       }
     }
@@ -94,8 +95,9 @@ export class Asking {
     return joined(parts);
   }
 
-  #kind(word) {
+  #kind(word, fillersFirst) {
     if (word === " ") return "mark";
+    if (fillersFirst && this.fillers.has(word)) return "filler";
     if (this.places.has(word)) return "place";
     if (this.groups.has(word)) return "word";
     if (this.subjects.has(word)) return "subject";

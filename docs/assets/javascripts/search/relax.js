@@ -9,6 +9,7 @@ import { load } from "./files.js";
 const TITLED = 1.6; // a word in a title, against one in the text
 const FURTHER = 0.15; // each further word for the same matter
 const UNKNOWN = 0.35; // weight of a matter that no vocabulary has: it may be no more than a way of speaking
+const OWN = 0.6; // weight of one that no synonyms have, only texts
 const SUBJECT = 1.5; // weight of one that surely says what is asked for
 const GOVERNMENT = 0.75; // what a government does itself, against what a firm can use
 const OVER = { "not-yet": 0.95, "dates-past": 0.9, expired: 0.75, repealed: 0.75 }; // against what is in force
@@ -60,7 +61,7 @@ async function weigh(index, matter) {
       found.get(number).push({ word, nearness });
     }
   }
-  const factor = { unknown: UNKNOWN, subject: found.size ? 1 : SUBJECT }[matter.kind] ?? 1;
+  const factor = { unknown: UNKNOWN, own: OWN, subject: found.size ? 1 : SUBJECT }[matter.kind] ?? 1;
   return { ...matter, found, scores, weight: rarity(index, found.size) * factor };
 }
 
@@ -93,11 +94,12 @@ async function pieces(index, asked) {
   const symbols = [...word];
   const pairs = symbols.slice(1).map((symbol, place) => symbols[place] + symbol);
   if (pairs.length < 2) return [];
-  const found = await Promise.all(pairs.map((pair) => index.having(pair)));
+  const held = await Promise.all(pairs.map((pair) => index.having(pair)));
   const counts = new Map();
-  for (const pair of found) for (const number of pair.records) counts.set(number, (counts.get(number) ?? 0) + 1);
-  const half = [...counts.keys()].filter((number) => counts.get(number) * 2 >= pairs.length);
-  return half.length ? [{ word, nearness: 0.7, records: half, titled: new Set() }] : [];
+  for (const pair of held) for (const number of pair.records) counts.set(number, (counts.get(number) ?? 0) + 1);
+  const half = new Set([...counts.keys()].filter((number) => counts.get(number) * 2 >= pairs.length));
+  const found = held.map(({ records: own }, place) => ({ word: pairs[place], records: [...own].filter((number) => half.has(number)) }));
+  return found.filter(({ records: own }) => own.length).map((pair) => ({ ...pair, nearness: OTHER, titled: new Set() }));
 }
 
 /** Records of the places that are asked for; null where none is, or none that the library has. */
