@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from build_scripts.diagnostics.console import track
@@ -17,8 +18,10 @@ from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render.calendar_files import calendar_files
+from build_scripts.render.catalogue import Library
 from build_scripts.render.feeds import feeds
 from build_scripts.render.layered import layered
+from build_scripts.render.links import page_url
 from build_scripts.render.table_index import table_indexes
 from build_scripts.render.templates import labels
 from build_scripts.search import build_search
@@ -63,8 +66,16 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
         for facet in ("status", "time", "level", "role", "actor", "offer", "recipient")
     }
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
-    build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
+    build_search(
+        corpus, site / "search", project.build / "search" / corpus.script, partial(_site_address, library), names, index
+    )
     write_data(library, project, site / "data")
+
+
+def _site_address(library: Library, page: str, anchor: str) -> str:
+    """Address of an anchor on a page, or of the page if it lacks it, from the root of the site: agencies/finance/#360000-finance."""
+    found, there = library.page_register.locate(page, anchor) or (page, "")
+    return page_url(found) + (f"#{there}" if there else "")
 
 
 def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False) -> int:

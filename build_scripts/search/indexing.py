@@ -16,6 +16,7 @@ from build_scripts.search.facets import facet_files, facet_names
 from build_scripts.search.folding import Fold
 from build_scripts.search.inverted_index import KINDS, FoldedTexts, chunks
 from build_scripts.search.packed_files import as_json, unpacked, write_packed
+from build_scripts.search.record_kinds import kind_starts
 from build_scripts.search.relaxation import Asking, write_relaxation
 from build_scripts.search.result_blocks import (
     FIELDS,
@@ -42,7 +43,7 @@ def build_index(
     """
     own = [row(record) for record in records]
     asking = asking or Asking()
-    name = _digest(fold.data(), asking.data(), [record.heading for record in records], *own)
+    name = _digest(fold.data(), asking.data(), [(record.kind, record.heading) for record in records], *own)
     _publish_cached(name, partial(_write_index, records, own, fold, asking, f"{TABLES}/{name}"), destination, cache)
 
 
@@ -100,11 +101,13 @@ def _write_index(
     for number, block in enumerate(blocks(own)):
         sizes.append(len(block))
         write_packed(folder / tables / RESULTS / str(number), {"fields": FIELDS, "rows": block})
-    write_relaxation(asking, records, folded.texts, fold, folder / tables)
+    write_relaxation(asking, records, fold, folder / tables)
     for name, value in facet_files(records):
         write_packed(folder / tables / name, value)
     opening = {
         "records": len(records),
+        "kinds": kind_starts(records),
+        "usable": sum(record.usable for record in records),
         "blocks": sizes,
         "tables": tables,
         "facets": facet_names(records),

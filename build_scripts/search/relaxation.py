@@ -61,15 +61,15 @@ def _places(corpus: Corpus) -> dict[str, str]:
     for region in corpus.regions:
         slug = province_of(region, regions).slug
         if region.level != "nation":
-            names = {region.name} if region.level == "county" else {region.short, region.name}  # 城区 may be that of any city
+            names = (
+                {region.name} if region.level == "county" else {region.short, region.name}
+            )  # 城区 may be that of any city
             places |= dict.fromkeys(sorted(names), slug if slug in held else "")
     return places
 
 
-def write_relaxation(
-    asking: Asking, records: Sequence[SearchRecord], texts: Sequence[str], fold: Fold, folder: Path
-) -> None:
-    """Write folder/asking and folder/words/0, 1 …; `texts` are the folded texts of the records."""
+def write_relaxation(asking: Asking, records: Sequence[SearchRecord], fold: Fold, folder: Path) -> None:
+    """Write folder/asking and folder/words/0, 1 …; only provisions come near a question."""
     synonyms = asking.synonyms
     groups = [[_folded(words, fold) for words in (it.say, it.same, it.means, it.near)] for it in synonyms.groups]
     agencies = _folded(asking.agencies, fold)
@@ -77,9 +77,11 @@ def write_relaxation(
     looked_for |= dict.fromkeys((*_folded(asking.words, fold), *agencies))
     subjects = _folded(synonyms.subjects, fold)
     words = [word for word in (*looked_for, *subjects) if len(word) >= MIN_SYMBOLS]
-    postings = _postings(words, frozenset(subjects), agencies, records, texts, fold)
+    postings = _postings(words, frozenset(subjects), agencies, records, fold)
     files: list[list[str]] = []
-    for number, words in enumerate(_files([word for word in dict.fromkeys((*looked_for, *subjects)) if word in postings], postings)):
+    for number, words in enumerate(
+        _files([word for word in dict.fromkeys((*looked_for, *subjects)) if word in postings], postings)
+    ):
         files.append(words)
         write_packed(folder / FOLDER / str(number), {word: postings[word] for word in words})
     held = [[[word for word in words if word in postings] for words in looked[1:]] for looked in groups]
@@ -102,7 +104,6 @@ def _postings(
     subjects: Set[str],
     agencies: Sequence[str],
     records: Sequence[SearchRecord],
-    texts: Sequence[str],
     fold: Fold,
 ) -> Postings:
     """Word → twice the number of each record that has it, one more where its title has it.
@@ -111,7 +112,8 @@ def _postings(
     """
     finder, named = WordFinder(words), WordFinder(agencies)
     postings: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
-    for number, (record, text) in enumerate(zip(records, texts, strict=True)):
+    for number, record in enumerate(record for record in records if record.kind == "provision"):
+        text = fold(record.text)
         names = {name for _, name in named.longest_words(text, ())}
         rest = re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))), " ", text) if names else text
         found = names | finder.words_in(rest)

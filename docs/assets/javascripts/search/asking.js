@@ -1,7 +1,9 @@
 // How people ask: a question becomes the matters it asks for (build_scripts/search/relaxation.py, vocabularies/synonyms.yml).
 
 import { load } from "./files.js";
+import { isMark } from "./fold.js";
 
+const PART = /(?![+%.&/])[\p{Z}\p{P}\p{S}]/u; // what parts words; some stand in one: 5G+, 1.5%
 const COST = { mark: 0, own: 1.2, unknown: 3 }; // of a part of a question, 1 of others; own is what only texts have
 const SINGLE = 0.5; // more for a part of one symbol
 const SAME = 0.95; // how near a word of the same meaning comes to what was asked
@@ -50,7 +52,7 @@ export class Asking {
     const owners = [];
     let folded = "";
     typed.forEach((character, place) => {
-      const form = /[\p{P}\p{S}\p{Z}]/u.test(character) && !/[+%.]/.test(character) ? " " : fold.character(character);
+      const form = PART.test(character) && !isMark(character) ? " " : fold.character(character);
       for (let unit = 0; unit < form.length; unit += 1) owners.push(place);
       folded += form;
     });

@@ -5,13 +5,13 @@ const LENGTH = 120;
 
 /**
  * @param {string} text the provision
- * @param {string[][]} terms for each term its readings, folded
+ * @param {string[]} readings what to mark, folded
  * @param {import("./fold.js").Fold} fold
  * @returns {{excerpt: string, marks: [number, number][]}} marks in UTF-16 units of the excerpt, sorted, not touching
  */
-export function cutExcerpt(text, terms, fold) {
+export function cutExcerpt(text, readings, fold) {
   const characters = [...text.replace(/\s+/gu, " ").trim()];
-  const hits = joined(findHits(characters, terms.flat(), fold));
+  const hits = joined(findHits(characters, readings, fold));
   const from = hits.length && hits[0][0] > BEFORE ? hits[0][0] - BEFORE : 0;
   const to = Math.min(characters.length, from + LENGTH);
   const lead = from > 0 ? "…" : "";

@@ -88,13 +88,13 @@ async function postings(index, matter) {
 
 /** What no vocabulary has: as it stands, or else the pairs of its symbols where half of them stand in one record. */
 async function pieces(index, asked) {
-  const { records, headed } = await index.having(asked);
+  const { records, headed } = await index.having({ words: asked, exact: false });
   const [word] = index.fold.readings(asked);
   if (records.size) return [{ word, nearness: 1, records: [...records], titled: headed }];
   const symbols = [...word];
   const pairs = symbols.slice(1).map((symbol, place) => symbols[place] + symbol);
   if (pairs.length < 2) return [];
-  const held = await Promise.all(pairs.map((pair) => index.having(pair)));
+  const held = await Promise.all(pairs.map((pair) => index.having({ words: pair, exact: false })));
   const counts = new Map();
   for (const pair of held) for (const number of pair.records) counts.set(number, (counts.get(number) ?? 0) + 1);
   const half = new Set([...counts.keys()].filter((number) => counts.get(number) * 2 >= pairs.length));
@@ -107,18 +107,18 @@ async function inPlaces(index, places) {
   const asked = places.map(({ place }) => place).filter(Boolean);
   if (!asked.length) return null;
   const province = await firstOf(index, "province");
-  return new Set([...index.all()].filter((number) => asked.includes(province(number))));
+  return new Set(index.of("provision").filter((number) => asked.includes(province(number))));
 }
 
 /** Score of each record that has enough of what was asked; those of a place that is asked for come before all others. */
 async function total(index, matters, there) {
-  const [actor, time] = await Promise.all([firstOf(index, "actor"), firstOf(index, "time")]);
+  const time = await firstOf(index, "time");
   const whole = matters.reduce((sum, { weight }) => sum + weight, 0);
   const scores = new Map();
   for (const number of new Set(matters.flatMap(({ scores: own }) => [...own.keys()]))) {
     const having = matters.filter((matter) => matter.scores.has(number));
     const share = having.reduce((sum, { weight }) => sum + weight, 0) / whole;
-    const use = (actor(number) === "government" ? GOVERNMENT : 1) * (OVER[time(number)] ?? 1);
+    const use = (number < index.usable ? 1 : GOVERNMENT) * (OVER[time(number)] ?? 1);
     if (share >= ENOUGH) scores.set(number, having.reduce((sum, matter) => sum + matter.scores.get(number), 0) * (0.5 + share) * use);
   }
   const best = Math.max(0, ...scores.values());
