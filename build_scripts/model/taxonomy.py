@@ -147,6 +147,9 @@ class Synonyms:
     groups: tuple[SynonymGroup, ...] = ()
 
 
+NO_SYNONYMS = Synonyms()
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """What the owner of a firm looks for, in plain words: 要融资."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_scripts.model import Corpus, Synonyms
+from build_scripts.model import NO_SYNONYMS, Corpus, Synonyms
 from build_scripts.model.place_names import province_of
 from build_scripts.search.folding import Fold
 from build_scripts.search.inverted_index import Postings
@@ -33,7 +33,7 @@ MIN_SYMBOLS = 2
 class Asking:
     """What questions are read with."""
 
-    synonyms: Synonyms = Synonyms()
+    synonyms: Synonyms = NO_SYNONYMS
     words: tuple[str, ...] = ()
     """Words of the themes, by which a question is split too."""
     agencies: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Asking:
 def _places(corpus: Corpus) -> dict[str, str]:
     regions = {region.code: region for region in corpus.regions}
     held = {province_of(regions[document.card.region], regions).slug for document in corpus.documents}
-    places = {}
+    places: dict[str, str] = {}
     for region in corpus.regions:
         slug = province_of(region, regions).slug
         if region.level != "nation":

@@ -2,7 +2,7 @@
 // documents, agencies and whatever else is called so beside them.
 
 import { page } from "../files.js";
-import { cutExcerpt } from "./excerpt.js";
+import { cutExcerpt, marksIn } from "./excerpt.js";
 import { counts, narrow, ranks } from "./facets.js";
 import { Index, union } from "./index.js";
 import { loadLabels } from "./labels.js";
@@ -47,8 +47,10 @@ export async function search(query, { filters = {}, limit = 20, order = "rank", 
   const readings = termsOf({ all }).map(({ words }) => index.fold.readings(words));
   const present = async (number) => {
     const record = await index.record(number);
-    const { words, relaxed } = (isResult(number) && near?.of(number)) || { words: readings.flat() };
-    return { ...record, url: page(record.url), ...cutExcerpt(record.text, words, index.fold), ...(relaxed && { relaxed }) };
+    const relaxed = isResult(number) && near?.of(number);
+    const words = relaxed ? relaxed.words : readings.flat();
+    const titleMarks = marksIn(record.title, words, index.fold);
+    return { ...record, url: page(record.url), titleMarks, ...cutExcerpt(record.text, words, index.fold), ...(relaxed && { relaxed }) };
   };
   const shown = (found) => Promise.all(found.map(present));
   const beside = Object.keys(BESIDE).map(async (kind) => [kind, await shown(named.filter((it) => index.kindOf(it) === kind).slice(0, FEW))]);

@@ -21,30 +21,34 @@ const NAMED = 4; // words that are said to have been looked for
  * @typedef {object} Relaxed what an answer says of itself, or a result
  * @property {string[]} dropped words of the question that were not looked for or not found
  * @property {string[]} synonyms words that were found in their stead
+ * @property {string[]} [words] of a result: all words it was found by, folded
  * @property {string[]} [missing] of an answer: what the library does not speak of at all
+ * @property {string[]} [elsewhere] of an answer: places that are asked for and have nothing, so that others are shown
  */
 
 /**
  * @param {import("./index.js").Index} index
  * @param {string} query as typed
- * @returns {Promise<{numbers: number[], relaxed: Relaxed, of: (number) => {relaxed: Relaxed, words: string[]}}>}
- *   records, the best first; `of` says of each how it was found, and the folded words it was found by
+ * @returns {Promise<{numbers: number[], relaxed: Relaxed, of: (number) => Relaxed}>} records, the best first; and `of` each,
+ *   how it was found
  */
 export async function relax(index, query) {
   const { matters, fillers } = (await Asking.open(index)).read(query, index.fold);
   const places = matters.filter(({ kind }) => kind === "place");
   const weighed = await Promise.all(matters.filter(({ kind }) => kind !== "place").map((matter) => weigh(index, matter)));
-  const scores = await total(index, weighed, await inPlaces(index, places));
+  const there = await inPlaces(index, places);
+  const scores = await total(index, weighed, there);
   const ranked = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
   const of = (number) => {
     const words = weighed.flatMap(({ found }) => found.get(number) ?? []);
     const dropped = weighed.filter(({ found }) => !found.has(number)).map(({ asked }) => asked);
-    return { relaxed: { dropped, synonyms: named(words.filter(({ nearness }) => nearness < 1)) }, words: words.map(({ word }) => word) };
+    return { dropped, synonyms: named(words.filter(({ nearness }) => nearness < 1)), words: [...new Set(words.map(({ word }) => word))] };
   };
   const missing = [...weighed.filter(isMissing), ...places.filter(({ place }) => !place)].map(({ asked }) => asked);
   const synonyms = weighed.flatMap(({ found }) => ranked.slice(0, 5).flatMap((number) => found.get(number) ?? []));
   const dropped = [...fillers, ...missing];
-  return { numbers: ranked, relaxed: { dropped, synonyms: named(synonyms.filter(({ nearness }) => nearness < 1)), missing }, of };
+  const elsewhere = there && !ranked.some((number) => there.has(number)) ? places.filter(({ place }) => place).map(({ asked }) => asked) : [];
+  return { numbers: ranked, relaxed: { dropped, synonyms: named(synonyms.filter(({ nearness }) => nearness < 1)), missing, elsewhere }, of };
 }
 
 /** A matter with the records that speak of it: its score in each, the words that it has for it, and what the matter weighs. */
