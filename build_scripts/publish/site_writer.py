@@ -24,7 +24,7 @@ from build_scripts.render.layered import layered
 from build_scripts.render.links import page_url
 from build_scripts.render.table_index import table_indexes
 from build_scripts.render.templates import labels
-from build_scripts.search import build_search
+from build_scripts.search import build_page_search, build_search
 from build_scripts.search.packed_files import write_packed
 
 
@@ -72,6 +72,12 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
     write_data(library, project, site / "data")
 
 
+def write_page_search(maker: PageMaker, script: Script, pages: Iterable[Page], site: Path) -> None:
+    """Write the index of what the pages of a site show."""
+    corpus, cache = maker.corpora[script], maker.project.build / "search" / "pages" / script
+    build_page_search(corpus, pages, page_url, site / "search" / "pages", cache)
+
+
 def _site_address(library: Library, page: str, anchor: str) -> str:
     """Address of an anchor on a page, or of the page if it lacks it, from the root of the site: agencies/finance/#360000-finance."""
     found, there = library.page_register.locate(page, anchor) or (page, "")
@@ -89,10 +95,11 @@ def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False)
     maker = PageMaker(corpus, project, simplified_only=True)
     numbers = range(len(maker.requests))
     made = track(PageCache().make(maker, numbers, Workers.from_environment()), "写出页面", len(numbers))
-    found = (pages["Hans"] for pages in made)
+    found = [pages["Hans"] for pages in made]
     written = write_pages(map(layered, found) if layers else found, folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(maker, "Hans", folder)
+    write_page_search(maker, "Hans", found, folder)
     return len(written)
 
 

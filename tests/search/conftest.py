@@ -97,6 +97,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     site = top / "repo"
     records = [*made_up.provisions(200), hostile_record()]
     build_index(records, FOLD, site / "search", top / "cache")
+    build_index([], FOLD, site / "search" / "pages", top / "cache-pages")
     write_labels(LABELS, NAMES, site / "search")
     shutil.copytree(SCRIPTS, site / "assets" / "javascripts")
     for place, base in (("search", "../"), ("documents/some", "../../")):

@@ -10,7 +10,7 @@ import { parse, termsOf } from "./query.js";
 
 /** Kind → the list beside the results in which what is found of it is given. */
 const BESIDE = { document: "documents", agency: "agencies", tool: "tools", theme: "themes", instrument: "instruments", place: "places" };
-const RESULTS = ["provision", "passage"];
+const RESULTS = ["provision", "passage", "page"];
 const FEW = 5; // of each kind beside the results
 
 /**
@@ -19,53 +19,67 @@ const FEW = 5; // of each kind beside the results
  * @param {string} query
  * @param {{filters?: Object<string, string[]>, limit?: number, order?: "rank"|"place"|"date", facets?: string[]}} options
  *   several values of one filter mean OR; `facets` are those whose values are to be counted
- * @returns {Promise<{total: number, results: object[], documents: object[], agencies: object[], tools: object[],
- *   themes: object[], instruments: object[], places: object[], counts?: object, terms: {term: string, total: number}[],
- *   relaxed?: import("./relax.js").Relaxed}>} `relaxed`, of the answer and of each result: nothing had the words, this comes near
- *   `total` counts all provisions and passages; `results` are the first `limit` of them; `terms` says how many each term
+ * @returns {Promise<Answer>} where nothing has the words, what comes near, marked as `relaxed`, in the answer and in each result
+ *
+ * @typedef {{total: number, results: object[], documents: object[], agencies: object[], tools: object[], themes: object[],
+ *   instruments: object[], places: object[], counts?: object, terms: {term: string, total: number}[],
+ *   relaxed?: import("./relax.js").Relaxed, near?: Answer}} Answer
+ *   `total` counts all provisions and passages; `results` are the first `limit` of them, or, where there are none, the places
+ *   on pages (kind "page") that show the words all the same; `near` then is what comes near. `terms` says how many each term
  *   finds alone
  */
-export async function search(query, { filters = {}, limit = 20, order = "rank", facets = null } = {}) {
+export async function search(query, options = {}) {
   const asked = parse(String(query ?? ""));
-  const wanted = activeFilters(filters);
-  const nothing = { total: 0, results: [], ...byKind(() => []), terms: [] };
   const index = await Index.open();
-  const readable = ({ words }) => index.fold.readings(words).length > 0;
-  const all = asked.all.map((group) => group.filter(readable)).filter((group) => group.length);
-  const idle = !asked.all.length && !Object.keys(wanted).length && !facets;
-  if (idle || !index.count || (asked.all.length && !all.length)) return nothing;
-  const isResult = (number) => RESULTS.includes(index.kindOf(number));
-  const fitting = await find(index, { all, none: asked.none.filter(readable) });
-  const exact = fitting.numbers.filter(isResult);
-  const near = exact.length || termsOf({ all }).some((term) => term.exact) ? null : await comingNear(index, query, fitting.fits);
-  const numbers = near ? near.numbers : exact;
-  const [hits, named, counted] = await Promise.all([
-    narrow(index, numbers, wanted).then((found) => ordered(index, found, order)),
-    narrow(index, fitting.numbers.filter((number) => !isResult(number)), wanted),
-    facets ? counts(index, numbers, wanted, facets) : null,
-  ]);
-  const readings = termsOf({ all }).map(({ words }) => index.fold.readings(words));
-  const present = async (number) => {
-    const record = await index.record(number);
-    const relaxed = isResult(number) && near?.of(number);
-    const words = relaxed ? relaxed.words : readings.flat();
-    const titleMarks = marksIn(record.title, words, index.fold);
-    return { ...record, url: page(record.url), titleMarks, ...cutExcerpt(record.text, words, index.fold), ...(relaxed && { relaxed }) };
-  };
-  const shown = (found) => Promise.all(found.map(present));
-  const beside = Object.keys(BESIDE).map(async (kind) => [kind, await shown(named.filter((it) => index.kindOf(it) === kind).slice(0, FEW))]);
-  const [results, others] = await Promise.all([shown(hits.slice(0, limit)), Promise.all(beside)]);
-  const given = Object.fromEntries(others);
-  const answer = { total: hits.length, results, ...byKind((kind) => given[kind]), terms: fitting.terms };
-  return { ...answer, ...(near && { relaxed: near.relaxed }), ...(counted && { counts: counted }) };
+  const { unfiltered, ...answer } = await within(index, asked, options);
+  if (unfiltered || !asked.all.length) return answer;
+  const [pages, near] = await Promise.all([within(await Index.open("pages/"), asked, options), comingNear(index, query, asked, options)]);
+  if (!pages.total) return { ...answer, ...near };
+  const { total, results, counts: counted } = pages;
+  return { ...answer, total, results, ...(counted && { counts: counted }), ...(near.total && { near: { ...answer, ...near } }) };
 }
 
-/** What comes near the query, where nothing has its words (relax.js); null where it has none to go by. */
-async function comingNear(index, query, fits) {
-  if (!query.trim()) return null;
-  const near = await (await import("./relax.js")).relax(index, query);
-  return { ...near, numbers: near.numbers.filter(fits) };
+/** What fits in one index; `unfiltered` is how many would without filters. */
+async function within(index, asked, { filters = {}, limit = 20, order = "rank", facets = null }) {
+  const wanted = activeFilters(filters);
+  const all = asked.all.map((group) => group.filter(readable(index))).filter((group) => group.length);
+  const idle = !asked.all.length && !Object.keys(wanted).length && !facets;
+  if (idle || !index.count || (asked.all.length && !all.length)) return { total: 0, results: [], ...byKind(() => []), terms: [] };
+  const { numbers, terms } = await find(index, { all, none: asked.none.filter(readable(index)) });
+  const isResult = (number) => RESULTS.includes(index.kindOf(number));
+  const fitting = numbers.filter(isResult);
+  const [hits, named, counted] = await Promise.all([
+    narrow(index, fitting, wanted).then((found) => ordered(index, found, order)),
+    narrow(index, numbers.filter((number) => !isResult(number)), wanted),
+    facets ? counts(index, fitting, wanted, facets) : null,
+  ]);
+  const words = termsOf({ all }).flatMap((term) => index.fold.readings(term.words));
+  const show = (found) => Promise.all(found.map(async (number) => present(await index.record(number), words, index.fold)));
+  const beside = Object.keys(BESIDE).map(async (kind) => [kind, await show(named.filter((number) => index.kindOf(number) === kind).slice(0, FEW))]);
+  const [results, others] = await Promise.all([show(hits.slice(0, limit)), Promise.all(beside).then(Object.fromEntries)]);
+  return { total: hits.length, results, ...byKind((kind) => others[kind]), terms, ...(counted && { counts: counted }), unfiltered: fitting.length };
 }
+
+/** What comes near (relax.js), of an answer that has nothing else; nothing where words are meant exactly. */
+async function comingNear(index, query, asked, { filters = {}, limit = 20, order = "rank", facets = null }) {
+  if (!index.count || termsOf(asked).some((term) => term.exact)) return { total: 0, results: [] };
+  const { relax } = await import("./relax.js");
+  const [{ numbers, relaxed, of }, excluded] = await Promise.all([
+    relax(index, termsOf(asked).map(({ words }) => words).join(" ")),
+    Promise.all(asked.none.filter(readable(index)).map((term) => index.having(term))),
+  ]);
+  const wanted = activeFilters(filters);
+  const fitting = numbers.filter((number) => !excluded.some(({ records }) => records.has(number)));
+  const [hits, counted] = await Promise.all([
+    narrow(index, fitting, wanted).then((found) => ordered(index, found, order)),
+    facets ? counts(index, fitting, wanted, facets) : null,
+  ]);
+  const show = async (number) => ({ ...present(await index.record(number), of(number).words, index.fold), relaxed: of(number) });
+  return { total: hits.length, results: await Promise.all(hits.slice(0, limit).map(show)), relaxed, ...(counted && { counts: counted }) };
+}
+
+/** Whether a term has anything that is looked for. */
+const readable = (index) => ({ words }) => index.fold.readings(words).length > 0;
 
 const byKind = (of) => Object.fromEntries(Object.entries(BESIDE).map(([kind, name]) => [name, of(kind)]));
 
@@ -76,7 +90,7 @@ function activeFilters(filters) {
 
 /** Numbers of all records that fit the query, the best first, and what each of its terms finds alone. */
 async function find(index, { all, none }) {
-  if (!all.length) return { numbers: sorted(index, index.of("provision"), usable(index), await timeRanks(index)), terms: [], fits: () => true };
+  if (!all.length) return { numbers: sorted(index, index.of("provision"), usable(index), await timeRanks(index)), terms: [] };
   const having = (terms) => Promise.all(terms.map((term) => index.having(term)));
   const [groups, excluded, phrase] = await Promise.all([
     Promise.all(all.map(having)),
@@ -84,8 +98,7 @@ async function find(index, { all, none }) {
     all.length > 1 ? index.having(together(all)) : { records: new Set() },
   ]);
   const [first, ...others] = groups.map((group) => union(group.map((found) => found.records)));
-  const fits = (number) => !excluded.some(({ records }) => records.has(number));
-  const left = [...first].filter((it) => others.every((set) => set.has(it)) && fits(it));
+  const left = [...first].filter((it) => others.every((set) => set.has(it)) && !excluded.some(({ records }) => records.has(it)));
   const headings = groups.flat().map(({ headed }) => headed);
   const kinds = index.kinds.map(([kind]) => kind);
   const kind = (number) => kinds.indexOf(index.kindOf(number));
@@ -94,7 +107,7 @@ async function find(index, { all, none }) {
   const terms = all.flatMap((group, place) =>
     group.map(({ words }, alternative) => ({ term: words, total: resulting(groups[place][alternative].records) })),
   );
-  return { numbers: sorted(index, left, usable(index), await timeRanks(index), best), terms, fits };
+  return { numbers: sorted(index, left, usable(index), await timeRanks(index), best), terms };
 }
 
 /** The first alternatives of all groups, one behind the other. */
@@ -121,4 +134,9 @@ const MANY = 10_000; // more than there are ranks of one kind: days, provinces
 function sorted(index, numbers, ...ranked) {
   const key = (number) => ranked.reduce((sum, rank) => sum * MANY + rank(number), 0) * index.count + number;
   return Array.from(Float64Array.from(numbers, key).sort(), (sum) => sum % index.count);
+}
+
+/** A record as a result, the words marked in it. */
+function present(record, words, fold) {
+  return { ...record, url: page(record.url), titleMarks: marksIn(record.title, words, fold), ...cutExcerpt(record.text, words, fold) };
 }

@@ -3,10 +3,12 @@
 const FIRST = "#".codePointAt(0);
 const SURROGATES = [0xd800, 0xe000];
 
-const opened = new Map();
+const openedOf = new WeakMap();
 
 /** A facet made ready: its values, and for each record the numbers of its own. */
 async function open(index, name) {
+  if (!openedOf.has(index)) openedOf.set(index, new Map());
+  const opened = openedOf.get(index);
   if (!opened.has(name)) {
     const { values: given, records } = await index.facet(name);
     const values = [...new Set(given)];

@@ -9,12 +9,16 @@ const SEPARATOR = "\0"; // as in build_scripts/search/result_blocks.py
 
 /** Everything that answers queries; loaded once. */
 export class Index {
-  static #opened = null;
+  static #opened = new Map();
 
-  /** @returns {Promise<Index>} after a failure the next call tries again */
-  static async open() {
-    const opening = await load("opening", { cache: "no-cache" });
-    return (Index.#opened ??= new Index(opening));
+  /**
+   * @param {string} folder "" for the library's index, "pages/" for that of what its pages show besides
+   * @returns {Promise<Index>} after a failure the next call tries again
+   */
+  static async open(folder = "") {
+    const opening = await load(`${folder}opening`, { cache: "no-cache" });
+    if (!Index.#opened.has(folder)) Index.#opened.set(folder, new Index({ ...opening, tables: folder + opening.tables }));
+    return Index.#opened.get(folder);
   }
 
   constructor(opening) {
