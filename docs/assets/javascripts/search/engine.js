@@ -11,6 +11,7 @@ import { parse, termsOf } from "./query.js";
 /** Kind → the list beside the results in which what is found of it is given. */
 const BESIDE = { document: "documents", agency: "agencies", tool: "tools", theme: "themes", instrument: "instruments", place: "places" };
 const RESULTS = ["provision", "passage", "page"];
+const LIMIT = 20;
 const FEW = 5; // of each kind beside the results
 
 /**
@@ -23,9 +24,9 @@ const FEW = 5; // of each kind beside the results
  *
  * @typedef {{total: number, results: object[], documents: object[], agencies: object[], tools: object[], themes: object[],
  *   instruments: object[], places: object[], counts?: object, terms: {term: string, total: number}[],
- *   relaxed?: import("./relax.js").Relaxed, near?: Answer}} Answer
+ *   relaxed?: import("./relax.js").Relaxed}} Answer
  *   `total` counts all provisions and passages; `results` are the first `limit` of them, or, where there are none, the places
- *   on pages (kind "page") that show the words all the same; `near` then is what comes near. `terms` says how many each term
+ *   on pages (kind "page") that show the words all the same, and behind them what comes near. `terms` says how many each term
  *   finds alone
  */
 export async function search(query, options = {}) {
@@ -33,14 +34,21 @@ export async function search(query, options = {}) {
   const index = await Index.open();
   const { unfiltered, ...answer } = await within(index, asked, options);
   if (unfiltered || !asked.all.length) return answer;
-  const [pages, near] = await Promise.all([within(await Index.open("pages/"), asked, options), comingNear(index, query, asked, options)]);
-  if (!pages.total) return { ...answer, ...near };
-  const { total, results, counts: counted } = pages;
-  return { ...answer, total, results, ...(counted && { counts: counted }), ...(near.total && { near: { ...answer, ...near } }) };
+  const phrase = { all: [[together(asked.all)]], none: asked.none }; // words that stand somewhere on one page say little
+  const [pages, near] = await Promise.all([within(await Index.open("pages/"), phrase, options), comingNear(index, query, asked, options)]);
+  const results = [...pages.results, ...near.results].slice(0, options.limit ?? LIMIT);
+  const counted = near.counts && sums(pages.counts ?? {}, near.counts);
+  return { ...answer, total: pages.total + near.total, results, ...(near.relaxed && { relaxed: { ...near.relaxed, total: near.total } }), ...(counted && { counts: counted }) };
+}
+
+/** Facet → value → count, of two. */
+function sums(some, others) {
+  const sum = ([facet, counted]) => [facet, Object.fromEntries(Object.entries(counted).map(([value, count]) => [value, count + (some[facet]?.[value] ?? 0)]))];
+  return Object.fromEntries(Object.entries(others).map(sum));
 }
 
 /** What fits in one index; `unfiltered` is how many would without filters. */
-async function within(index, asked, { filters = {}, limit = 20, order = "rank", facets = null }) {
+async function within(index, asked, { filters = {}, limit = LIMIT, order = "rank", facets = null }) {
   const wanted = activeFilters(filters);
   const all = asked.all.map((group) => group.filter(readable(index))).filter((group) => group.length);
   const idle = !asked.all.length && !Object.keys(wanted).length && !facets;
@@ -61,7 +69,7 @@ async function within(index, asked, { filters = {}, limit = 20, order = "rank", 
 }
 
 /** What comes near (relax.js), of an answer that has nothing else; nothing where words are meant exactly. */
-async function comingNear(index, query, asked, { filters = {}, limit = 20, order = "rank", facets = null }) {
+async function comingNear(index, query, asked, { filters = {}, limit = LIMIT, order = "rank", facets = null }) {
   if (!index.count || termsOf(asked).some((term) => term.exact)) return { total: 0, results: [] };
   const { relax } = await import("./relax.js");
   const [{ numbers, relaxed, of }, excluded] = await Promise.all([

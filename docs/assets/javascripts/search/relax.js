@@ -22,6 +22,7 @@ const NAMED = 4; // words that are said to have been looked for
  * @property {string[]} dropped words of the question that were not looked for or not found
  * @property {string[]} synonyms words that were found in their stead
  * @property {string[]} [words] of a result: all words it was found by, folded
+ * @property {number} [total] of an answer: how many come near
  * @property {string[]} [missing] of an answer: what the library does not speak of at all
  * @property {string[]} [elsewhere] of an answer: places that are asked for and have nothing, so that others are shown
  */

@@ -15,9 +15,10 @@ export function relaxedLine({ total, relaxed }) {
     relaxed.missing.length ? `文库里没有说到${list(relaxed.missing)}` : "",
     relaxed.elsewhere.length ? `${relaxed.elsewhere.join("、")}没有这方面的条款` : "",
   ].filter(Boolean);
-  if (!total) return lacking.length ? `${lacking.join("；")}。` : "";
+  if (!relaxed.total) return lacking.length && !total ? `${lacking.join("；")}。` : "";
+  const onPages = total > relaxed.total ? [`条文里没有，页面上有 ${total - relaxed.total} 处`] : [];
   const how = relaxed.synonyms.length ? `没有完全一样的，也按${list(relaxed.synonyms)}查找` : "没有完全一样的，下面是最接近的";
-  return `${[...lacking, how].join("；")}：${total} 条`;
+  return `${[...onPages, ...lacking, how].join("；")}：${relaxed.total} 条`;
 }
 
 /** Buttons, each of which asks for something else. */
