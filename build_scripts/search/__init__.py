@@ -8,6 +8,7 @@ page_records     those of what pages show besides, in an index of their own
 folding          differences that do not matter are removed from text and query: script, width, case, white space
 inverted_index   pairs of symbols with their positions; posting lists of single symbols
 facets           the values by which results are narrowed and counted, and their labels
+relaxation       how people ask, and where the words of texts for it stand
 result_blocks    what results display, in blocks; and how a site in another script displays it
 indexing         all files are written, or copied if nothing changed
 
@@ -26,6 +27,7 @@ from build_scripts.search.indexing import build_index, share_index
 from build_scripts.search.named_records import Address
 from build_scripts.search.page_records import page_records
 from build_scripts.search.record_kinds import search_records
+from build_scripts.search.relaxation import Asking
 from build_scripts.search.search_records import SearchRecord, provision_records
 
 __all__ = [
@@ -60,7 +62,7 @@ def build_search(
     if index:
         share_index(records, index, destination, cache)
     else:
-        build_index(records, load_fold(corpus.converter), destination, cache)
+        build_index(records, load_fold(corpus.converter), destination, cache, Asking.of(corpus))
     write_labels(named, suggestions(corpus, named), destination)
 
 

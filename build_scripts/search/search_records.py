@@ -52,9 +52,17 @@ class SearchRecord:
         """Whether its text is a list of names."""
         return self.kind not in ("provision", "passage", "page")
 
+    @property
+    def usable(self) -> bool:
+        """Whether a firm can do something with it; of provisions these come first."""
+        return self.kind == "provision" and self.filters.get("actor") != ("government",)
+
 
 def provision_records(corpus: Corpus) -> list[SearchRecord]:
-    """A record per provision, in the order of results but for the time group, which the browser looks up: newer before older."""
+    """A record per provision, in the order of results but for the time group, which the browser looks up.
+
+    What a firm can use comes before what a government does itself, the newer before the older.
+    """
     regions = {region.code: region for region in corpus.regions}
     functions = {agency.id: agency.function for agency in corpus.agencies}
     fold = load_fold(corpus.converter)
@@ -75,7 +83,7 @@ def provision_records(corpus: Corpus) -> list[SearchRecord]:
             )
             for provision in document.provisions
         ]
-    return found
+    return sorted(found, key=lambda record: not record.usable)
 
 
 def newest_first(corpus: Corpus) -> list[Document]:

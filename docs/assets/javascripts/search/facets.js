@@ -65,3 +65,9 @@ export async function ranks(index, name, compare) {
   const found = new Map(order.map(([, place], rank) => [place, rank]));
   return (number) => found.get(numbers[number]?.[0]) ?? values.length;
 }
+
+/** A function that gives the first value of a record in a facet; undefined where it has none. */
+export async function firstOf(index, name) {
+  const { values, numbers } = await open(index, name);
+  return (number) => values[numbers[number]?.[0]];
+}

@@ -26,6 +26,7 @@ export class Index {
     this.postings = new Postings(opening);
     this.count = opening.records;
     this.kinds = opening.kinds;
+    this.usable = opening.usable;
     this.blocks = sums(opening.blocks);
     this.tables = opening.tables;
     this.facets = opening.facets;
