@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_scripts.diagnostics.registry import KindFile
-from build_scripts.model import Card
+from build_scripts.model import Card, Synonyms
 from build_scripts.project import PACKAGE
 from build_scripts.script.decision_records import ScriptFile
 from build_scripts.sources.redirects import RedirectEntry
@@ -40,6 +40,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/qualifiers": ("条件与除外词表", access_files.QualifierFile),
     "vocabularies/regions": ("地区表", RegionFile),
     "vocabularies/scripts": ("繁简取舍", ScriptFile),
+    "vocabularies/synonyms": ("说法表", Synonyms),
     "vocabularies/targets": ("量化指标词表", word_files.TargetFile),
     "vocabularies/themes": ("主题词表", word_files.ThemeFile),
     "vocabularies/validity": ("有效期词表", word_files.ValidityFile),

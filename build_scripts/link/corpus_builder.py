@@ -53,6 +53,7 @@ def link(
         findings=tuple(sorted(worded, key=lambda it: (it.file, it.line, it.code, it.message))),
         as_of=as_of,
         needs=vocabulary.needs,
+        synonyms=vocabulary.synonyms,
         converter=vocabulary.converter,
         finding_kinds=tuple(vocabulary.kinds.values()),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -58,6 +58,8 @@ class Edition:
     """Path in the docs folder → a page of the library that stands in nav."""
     others: list[int] = field(default_factory=list)
     """The pages that MkDocs does not see, by their places among the requests of the maker."""
+    shown: list[Page] = field(default_factory=list)
+    """Those of them that are written, without their content: what the search finds of them."""
     config: MkDocsConfig
     files: Files
     env: Any = None
@@ -89,6 +91,7 @@ class Edition:
             "first": next((entry.id for entry in listed), ""),
         }
         write_if_changed(Path(file.abs_dest_path), self.finish(self.frames[shape].fill(values)))
+        self.shown.append(replace(made, text="", html=""))
 
     def _contents(self, template: str, listed: TableOfContents) -> str:
         """The headings as HTML."""

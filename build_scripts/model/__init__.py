@@ -66,9 +66,10 @@ from build_scripts.model.offers import (
     Recipient,
     RecipientClass,
 )
-from build_scripts.model.page import Heading, Page, PageMeta
+from build_scripts.model.page import Heading, Page, PageMeta, ShownText
 from build_scripts.model.spans import Change, LedgerSpan, Script, SourceText, Wording
 from build_scripts.model.taxonomy import (
+    NO_SYNONYMS,
     UNCLASSIFIED,
     FormerName,
     Function,
@@ -76,5 +77,7 @@ from build_scripts.model.taxonomy import (
     Region,
     RegionLevel,
     Succession,
+    SynonymGroup,
+    Synonyms,
     Theme,
 )

@@ -11,7 +11,7 @@ from build_scripts.model.document import Document
 from build_scripts.model.finding import Finding, FindingKind, Level
 from build_scripts.model.ids import AgencyId, DocumentNumber, ProvisionId, RegionCode
 from build_scripts.model.spans import Script
-from build_scripts.model.taxonomy import Function, Need, Region, RegionLevel, Theme
+from build_scripts.model.taxonomy import NO_SYNONYMS, Function, Need, Region, RegionLevel, Synonyms, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +119,8 @@ class Corpus:
     """In the order of the ids."""
     needs: tuple[Need, ...] = ()
     """In the order of the vocabulary; their themes exist."""
+    synonyms: Synonyms = NO_SYNONYMS
+    """What the search goes by when no text has the words of a question."""
     script: Script = "Hans"
     """The script of its pages: of all strings except printed and restored text."""
     site: Site = Site()

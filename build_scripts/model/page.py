@@ -35,6 +35,17 @@ class Heading:
     """What stands in the heading, as HTML."""
 
 
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """What a page shows from one of its anchors to the next."""
+
+    anchor: str
+    """Empty for what stands before the first."""
+    heading: str
+    """The last heading up to there; empty before the first."""
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page: plain Markdown for anyone, and the HTML that the site shows, with all layers."""
@@ -50,3 +61,5 @@ class Page:
     """In the order of the page."""
     anchors: frozenset[str] = frozenset()
     """All ids on the page."""
+    shown: tuple[ShownText, ...] = ()
+    """All that a reader sees of it, in the order of the page."""

@@ -22,6 +22,7 @@ from build_scripts.render.links import Format, Links, Markup, escaped
 from build_scripts.render.pages.document_lists import listed_documents
 from build_scripts.render.pages.target_pages import charts, numbers
 from build_scripts.render.sheets import MAX_LISTED, linked
+from build_scripts.render.shown_text import shown_texts
 from build_scripts.render.svg import bar_chart, counts, grid, timeline
 from build_scripts.render.time_counts import MARKED_GROUPS, TIME_ORDER, none_of, number_in, ordered
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version, tables_version
@@ -176,6 +177,7 @@ def fill_page(path: str, name: str, *, library: Library, **values: object) -> Pa
         meta=meta,
         headings=headings,
         anchors=frozenset(_ID.findall(html)),
+        shown=shown_texts(html),
     )
 
 

@@ -14,6 +14,7 @@ themes                           word_files.ThemeFile, model.Theme
 offers                           offer_words.OfferFile
 parties                          party_words.PartyFile
 needs                            word_files.NeedFile, model.Need
+synonyms                         model.Synonyms
 channels, qualifiers             access_files.ChannelFile, QualifierFile
 card, facts, furniture, importing, instruments, labels, targets, validity: all in word_files
 

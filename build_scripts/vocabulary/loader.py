@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from build_scripts.diagnostics.registry import Kinds, finding, read_kinds, unread
-from build_scripts.model import Finding, Function, Need, Region, RegionCode
+from build_scripts.model import Finding, Function, Need, Region, RegionCode, Synonyms
 from build_scripts.project import PACKAGE
 from build_scripts.script import Decisions, ScriptConverter, read_decisions
 from build_scripts.text import yaml_reader
@@ -24,7 +24,7 @@ from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_di
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
 NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels needs offers parties qualifiers
-regions scripts targets themes validity""".split()
+regions scripts synonyms targets themes validity""".split()
 """All vocabularies, by the names of their files."""
 
 
@@ -68,6 +68,7 @@ class Vocabulary:
     clauses: ClauseLexicon
     themes: word_files.ThemeFile
     needs: tuple[Need, ...]
+    synonyms: Synonyms
     instruments: word_files.InstrumentFile
     targets: word_files.TargetFile
     amounts: AmountFile
@@ -134,6 +135,7 @@ def parse(given: Files) -> Vocabulary:
         clauses=files.read("agencies", ClauseLexicon, capitals=capitals),
         themes=themes,
         needs=needs if ids else (),
+        synonyms=files.read("synonyms", Synonyms),
         instruments=files.read("instruments", word_files.InstrumentFile),
         targets=files.read("targets", word_files.TargetFile),
         amounts=files.read("amounts", AmountFile),

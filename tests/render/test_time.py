@@ -11,7 +11,7 @@ import pytest
 from build_scripts.export.corpus_json import corpus_record
 from build_scripts.model import Corpus, Document, Need, Provision, Span, StatedDate
 from build_scripts.render import render
-from build_scripts.search.search_records import search_records
+from build_scripts.search.search_records import provision_records
 from tests.render.reader import read
 from tests.render.sample import comparisons, corpus, hunan, provision
 
@@ -83,8 +83,8 @@ def test_a_plan_of_a_past_year_is_marked_as_a_whole(path: str) -> None:
 def test_search_comparison_and_data_agree() -> None:
     """The facet, the matrix and the files for it; corpus.json keeps the code of the status and says the rest beside it."""
     made = of(dates=(PAST,))
-    assert [found.filters["time"] for found in search_records(made)] == [(PAST_GROUPS,), ("unstated",)]
-    assert {search_record.filters["status"] for search_record in search_records(made)} == {("unstated",)}
+    assert [found.filters["time"] for found in provision_records(made)] == [(PAST_GROUPS,), ("unstated",)]
+    assert {search_record.filters["status"] for search_record in provision_records(made)} == {("unstated",)}
     files = dict(comparisons(made))
     comparison = json.loads(files["data/compare/ip/hunan.json"])
     assert [it["status"] for it in comparison["provisions"]] == [PAST_GROUPS, "unstated"]

@@ -40,6 +40,7 @@ EDITS = {
     "qualifiers": ("parties: [企业,", "parties: [摊友, 企业,", "Evidence(text='家里有摊'"),
     "regions": ("name: 江西省", "name: 江右省", "江右省"),
     "scripts": ("words:\n", "words:\n  - {traditional: 攤位費, simplified: 摆摊费}\n", "摆摊费"),
+    "synonyms": ("say: [贷钱,", "say: [弄俩钱, 贷钱,", "弄俩钱"),
     "targets": ("loose: [", "loose: [摊, ", "Target("),
     "themes": ("label: 财政资金支持", "label: 钱款支持", "钱款支持"),
     "validity": ("labels: [有效期,", "labels: [长效期, 有效期,", "2025, 12, 31"),
