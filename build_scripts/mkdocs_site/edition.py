@@ -74,13 +74,13 @@ class Edition:
         """Put a page into its frame, and the result into the site."""
         meta, listed = made.meta, contents(made.headings)
         section, rest = _section(made)
-        kinds = meta.has_contents, meta.has_views, meta.legislation is None, meta.source == "", meta.moved_to == ""
+        kinds = meta.has_contents, meta.bar == "", meta.legislation is None, meta.source == "", meta.moved_to == ""
         shape = section, rest.count("/"), min(2, len(listed)), kinds
         if shape not in self.frames:
             self.frames[shape] = self._frame(made, listed)
         file = LibraryFile(made.path, self.config)
         values = {
-            **dict.fromkeys(("title", "description", "source", "moved"), ""),
+            **dict.fromkeys(("title", "short", "description", "bar", "source", "moved"), ""),
             **frame_meta(meta, MkDocsPage(None, file, self.config).canonical_url),
             "address": rest,
             "content": made.html,
@@ -102,8 +102,9 @@ class Edition:
         deep = place + "/x" * rest.count("/")
         page = MkDocsPage(None, LibraryFile(f"{section}{deep}.md", self.config), self.config)
         page.meta = frame_meta(made.meta, None)
-        page.meta |= {name: slot(name) for name in page.meta.keys() & {"title", "description", "source", "legislation"}}
-        page.meta |= {name: slot(name, escaped=False) for name in page.meta.keys() & {"moved"}}
+        written = {"title", "short", "description", "source", "legislation"}
+        page.meta |= {name: slot(name) for name in page.meta.keys() & written}
+        page.meta |= {name: slot(name, escaped=False) for name in page.meta.keys() & {"moved", "bar"}}
         page.markdown, page.content = "", CONTENT_SLOT
         page.toc = TableOfContents([AnchorLink("", slot("first", escaped=False), 2)] * min(2, len(listed)))
         page.contents_list, page.folded_contents = slot("contents"), slot("folded")  # type: ignore[attr-defined]
@@ -121,13 +122,18 @@ def _section(made: Page) -> tuple[str, str]:
 
 def frame_meta(meta: PageMeta, address: str | None) -> dict[str, Any]:
     """The metadata of a page, with its full address, as the theme asks for it; MkDocs puts its strings into HTML as they stand."""
-    words = {"title": meta.title, "description": meta.description, "moved": meta.moved_to}
+    words = {
+        "title": meta.title,
+        "short": meta.short_title,
+        "description": meta.description,
+        "moved": meta.moved_to,
+    }
     legislation = {**(meta.legislation or {}), **({"url": address} if address else {})}
     return {
         **{name: escape.front_matter(value) for name, value in words.items() if value},
         **({"source": meta.source} if meta.source else {}),
         **({} if meta.has_contents else {"hide": ["toc"]}),
-        **({"views": True} if meta.has_views else {}),
+        **({"bar": meta.bar} if meta.bar else {}),
         **({"legislation": escape.script_json(legislation)} if meta.legislation else {}),
         **({"template": "moved.html"} if meta.moved_to else {}),
     }
