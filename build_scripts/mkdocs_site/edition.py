@@ -29,6 +29,8 @@ from build_scripts.render.links import page_url
 
 _BLANK = re.compile(r"\s*\n\s*")
 """Line ends with what is blank around them: in a frame, which has no preformatted text, as good as one line end."""
+_NOT_SPACING = re.compile("<(?!/?i>)[^>]*>")
+"""Tags, but for <i>, which gives half-width punctuation its space."""
 CONTENTS_LEVELS = range(2, 5)
 """Levels of headings that a list of contents shows."""
 
@@ -145,7 +147,7 @@ def contents(headings: Iterable[Heading]) -> TableOfContents:
     path: list[AnchorLink] = []
     for heading in headings:
         if heading.level in CONTENTS_LEVELS:
-            entry = AnchorLink(re.sub("<[^>]*>", "", heading.markup), heading.anchor, heading.level)
+            entry = AnchorLink(_NOT_SPACING.sub("", heading.markup), heading.anchor, heading.level)
             while path and path[-1].level >= heading.level:
                 path.pop()
             (path[-1].children if path else roots).append(entry)

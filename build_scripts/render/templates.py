@@ -15,7 +15,7 @@ from build_scripts.model import Converter, Heading, Page, PageMeta, Script
 from build_scripts.model.ids import document_url
 from build_scripts.model.time_state import provision_groups, statuses
 from build_scripts.render import display_text, escape
-from build_scripts.render.bibliography import citation_formats, legislation
+from build_scripts.render.bibliography import citation_formats, clause_formats, legislation
 from build_scripts.render.by_day import ByDay
 from build_scripts.render.catalogue import Library, updated
 from build_scripts.render.links import Format, Links, Markup, escaped
@@ -51,7 +51,7 @@ def _by_name(*functions: Callable[..., object]) -> dict[str, Callable[..., objec
 _LINES = (escape.front_matter, escape.plain_markdown, escape.plain_text, escape.href, escape.csv_cell, escape.anchor)
 FILTERS: dict[str, Callable[..., object]] = {
     **{name: _markup(function) for name, function in _by_name(*_LINES).items()},
-    **_by_name(escape.web_address, citation_formats, legislation, document_url),
+    **_by_name(escape.web_address, citation_formats, clause_formats, legislation, document_url),
     **_by_name(display_text.label, display_text.full_name, display_text.number_gap),
     **_by_name(display_text.display_title, display_text.display_short_title),
     **_by_name(number_in, none_of, ordered),

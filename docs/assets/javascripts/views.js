@@ -2,6 +2,7 @@
 // the page's own controls are parsed, before anything of the text is painted.
 
 (() => {
+  document.documentElement.classList.add("scripted"); // what only works with scripts may be shown from the start
   const wanted = () => new URLSearchParams(location.search).get("view");
   const control = (view) => document.querySelector(`.views input[value="${CSS.escape(view ?? "")}"]`);
   const controls = () => [...document.querySelectorAll(".views input")];
