@@ -15,6 +15,7 @@ from build_scripts.text.record_schema import json_schema
 from build_scripts.vocabulary import access_files, word_files
 from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
+from build_scripts.vocabulary.line_files import LineFile
 from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile
 
@@ -33,6 +34,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/importing": ("登记新文本用的词", word_files.ImportFile),
     "vocabularies/instruments": ("被引文件词表", word_files.InstrumentFile),
     "vocabularies/labels": ("公文写法词表", word_files.Labels),
+    "vocabularies/lines": ("公开热线", LineFile),
     "vocabularies/needs": ("需要", word_files.NeedFile),
     "vocabularies/offers": ("惠企内容词表", OfferFile),
     "vocabularies/qualifiers": ("条件与除外词表", access_files.QualifierFile),
