@@ -15,6 +15,7 @@ from build_scripts.text.record_schema import json_schema
 from build_scripts.vocabulary import access_files, word_files
 from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
+from build_scripts.vocabulary.line_files import LineFile
 from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.party_words import PartyFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile
@@ -34,6 +35,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/importing": ("登记新文本用的词", word_files.ImportFile),
     "vocabularies/instruments": ("被引文件词表", word_files.InstrumentFile),
     "vocabularies/labels": ("公文写法词表", word_files.Labels),
+    "vocabularies/lines": ("公开热线", LineFile),
     "vocabularies/needs": ("需要", word_files.NeedFile),
     "vocabularies/offers": ("惠企内容词表", OfferFile),
     "vocabularies/parties": ("各方词表", PartyFile),

@@ -16,6 +16,7 @@ parties                          party_words.PartyFile
 needs                            word_files.NeedFile, model.Need
 synonyms                         model.Synonyms
 channels, qualifiers             access_files.ChannelFile, QualifierFile
+lines                            line_files.LineFile, model.PublicLine
 card, facts, furniture, importing, instruments, labels, targets, validity: all in word_files
 
 loader reads them all as one Vocabulary; what a field may hold is said with the marks of model.field_marks.

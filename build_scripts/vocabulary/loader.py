@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from build_scripts.diagnostics.registry import Kinds, finding, read_kinds, unread
-from build_scripts.model import Finding, Function, Need, Region, RegionCode, Synonyms
+from build_scripts.model import Finding, Function, Need, PublicLine, Region, RegionCode, Synonyms
 from build_scripts.project import PACKAGE
 from build_scripts.script import Decisions, ScriptConverter, read_decisions
 from build_scripts.text import yaml_reader
@@ -17,14 +17,16 @@ from build_scripts.text.yaml_reader import Fault, Problem, Value
 from build_scripts.vocabulary import access_files, word_files
 from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
+from build_scripts.vocabulary.line_files import LineFile
 from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.party_words import PartyFile
+from build_scripts.vocabulary.reform_checks import reform_problems
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions, without_circles
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
-NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels needs offers parties qualifiers
-regions scripts synonyms targets themes validity""".split()
+NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels lines needs offers parties
+qualifiers regions scripts synonyms targets themes validity""".split()
 """All vocabularies, by the names of their files."""
 
 
@@ -69,6 +71,7 @@ class Vocabulary:
     themes: word_files.ThemeFile
     needs: tuple[Need, ...]
     synonyms: Synonyms
+    lines: tuple[PublicLine, ...]
     instruments: word_files.InstrumentFile
     targets: word_files.TargetFile
     amounts: AmountFile
@@ -129,13 +132,19 @@ def parse(given: Files) -> Vocabulary:
     needs: tuple[Need, ...] = ()
     if given["themes"].shipped or not given["needs"].shipped:  # ours lead to no other library's themes
         needs = files.read("needs", word_files.NeedFile, {"主题": ids} if ids else {}).needs
+    clauses = files.read("agencies", ClauseLexicon, capitals=capitals)
+    files.report("agencies", reform_problems(clauses.functions))
+    lines: tuple[PublicLine, ...] = ()
+    if given["agencies"].shipped or not given["lines"].shipped:  # ours answer for no other library's functions
+        lines = files.read("lines", LineFile, {"职能": {function.id for function in clauses.functions}}).lines
     return Vocabulary(
         regions=regions,
         places={region.code: region for region in regions},
-        clauses=files.read("agencies", ClauseLexicon, capitals=capitals),
+        clauses=clauses,
         themes=themes,
         needs=needs if ids else (),
         synonyms=files.read("synonyms", Synonyms),
+        lines=lines,
         instruments=files.read("instruments", word_files.InstrumentFile),
         targets=files.read("targets", word_files.TargetFile),
         amounts=files.read("amounts", AmountFile),
