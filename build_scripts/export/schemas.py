@@ -17,6 +17,7 @@ from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile
+from build_scripts.vocabulary.tool_file import ToolFile
 
 FOLDER = PACKAGE / "schemas"
 DESCRIBED: dict[str, tuple[str, Any]] = {
@@ -40,6 +41,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/scripts": ("繁简取舍", ScriptFile),
     "vocabularies/targets": ("量化指标词表", word_files.TargetFile),
     "vocabularies/themes": ("主题词表", word_files.ThemeFile),
+    "vocabularies/tools": ("政策工具词表", ToolFile),
     "vocabularies/validity": ("有效期词表", word_files.ValidityFile),
 }
 """Name of each file that is described by what reads it → its title, and the type of its content."""

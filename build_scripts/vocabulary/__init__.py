@@ -13,6 +13,7 @@ scripts                          script.decision_records.ScriptFile
 themes                           word_files.ThemeFile, model.Theme
 offers                           offer_words.OfferFile
 needs                            word_files.NeedFile, model.Need
+tools                            tool_file.ToolFile, model.Tool
 channels, qualifiers             access_files.ChannelFile, QualifierFile
 card, facts, furniture, importing, instruments, labels, targets, validity: all in word_files
 

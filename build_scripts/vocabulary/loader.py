@@ -19,11 +19,12 @@ from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions, without_circles
+from build_scripts.vocabulary.tool_file import ToolFile
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
 NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels needs offers qualifiers
-regions scripts targets themes validity""".split()
+regions scripts targets themes tools validity""".split()
 """All vocabularies, by the names of their files."""
 
 
@@ -67,6 +68,7 @@ class Vocabulary:
     clauses: ClauseLexicon
     themes: word_files.ThemeFile
     needs: tuple[Need, ...]
+    tools: ToolFile
     instruments: word_files.InstrumentFile
     targets: word_files.TargetFile
     amounts: AmountFile
@@ -124,14 +126,19 @@ def parse(given: Files) -> Vocabulary:
     themes = files.read("themes", word_files.ThemeFile)
     ids = {theme.id for theme in themes.themes}
     needs: tuple[Need, ...] = ()
+    tools = ToolFile()
+    known = {"主题": ids} if ids else {}
     if given["themes"].shipped or not given["needs"].shipped:  # ours lead to no other library's themes
-        needs = files.read("needs", word_files.NeedFile, {"主题": ids} if ids else {}).needs
+        needs = files.read("needs", word_files.NeedFile, known).needs
+    if given["themes"].shipped or not given["tools"].shipped:
+        tools = files.read("tools", ToolFile, known)
     return Vocabulary(
         regions=regions,
         places={region.code: region for region in regions},
         clauses=files.read("agencies", ClauseLexicon, capitals=capitals),
         themes=themes,
         needs=needs if ids else (),
+        tools=tools if ids else ToolFile(),
         instruments=files.read("instruments", word_files.InstrumentFile),
         targets=files.read("targets", word_files.TargetFile),
         amounts=files.read("amounts", AmountFile),

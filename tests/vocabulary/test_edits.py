@@ -41,6 +41,7 @@ EDITS = {
     "scripts": ("words:\n", "words:\n  - {traditional: 攤位費, simplified: 摆摊费}\n", "摆摊费"),
     "targets": ("loose: [", "loose: [摊, ", "Target("),
     "themes": ("label: 财政资金支持", "label: 钱款支持", "钱款支持"),
+    "tools": ("aliases: [创业担保贷款,", "aliases: [彩头, 创业担保贷款,", "ToolUse("),
     "validity": ("labels: [有效期,", "labels: [长效期, 有效期,", "2025, 12, 31"),
 }
 """Of each vocabulary: words of it, what an editor makes of them, and what there is more of then."""
