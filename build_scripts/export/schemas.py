@@ -19,6 +19,7 @@ from build_scripts.vocabulary.line_files import LineFile
 from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.party_words import PartyFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile
+from build_scripts.vocabulary.tool_file import ToolFile
 
 FOLDER = PACKAGE / "schemas"
 DESCRIBED: dict[str, tuple[str, Any]] = {
@@ -45,6 +46,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/synonyms": ("说法表", Synonyms),
     "vocabularies/targets": ("量化指标词表", word_files.TargetFile),
     "vocabularies/themes": ("主题词表", word_files.ThemeFile),
+    "vocabularies/tools": ("政策工具词表", ToolFile),
     "vocabularies/validity": ("有效期词表", word_files.ValidityFile),
 }
 """Name of each file that is described by what reads it → its title, and the type of its content."""

@@ -54,6 +54,7 @@ def link(
         regions=tuple(_regions(documents, agencies, vocabulary)),
         findings=tuple(sorted(worded, key=lambda it: (it.file, it.line, it.code, it.message))),
         as_of=as_of,
+        tools=vocabulary.tools.tools,
         needs=vocabulary.needs,
         synonyms=vocabulary.synonyms,
         lines=vocabulary.lines,

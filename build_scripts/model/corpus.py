@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from build_scripts.model.document import Document
 from build_scripts.model.finding import Finding, FindingKind, Level
 from build_scripts.model.ids import AgencyId, DocumentNumber, ProvisionId, RegionCode, RegionLevel
+from build_scripts.model.policy_tools import Tool
 from build_scripts.model.public_lines import PublicLine
 from build_scripts.model.spans import Script
 from build_scripts.model.successors import OutdatedName, Reform
@@ -121,6 +122,8 @@ class Corpus:
     """The day for which statuses are stated (Asia/Shanghai)."""
     near_duplicates: tuple[NearDuplicate, ...] = ()
     """In the order of the ids."""
+    tools: tuple[Tool, ...] = ()
+    """All policy tools, in the order of the vocabulary; their themes exist."""
     needs: tuple[Need, ...] = ()
     """In the order of the vocabulary; their themes exist."""
     synonyms: Synonyms = NO_SYNONYMS

@@ -22,11 +22,12 @@ from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.party_words import PartyFile
 from build_scripts.vocabulary.reform_checks import reform_problems
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions, without_circles
+from build_scripts.vocabulary.tool_file import ToolFile
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
 NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels lines needs offers parties
-qualifiers regions scripts synonyms targets themes validity""".split()
+qualifiers regions scripts synonyms targets themes tools validity""".split()
 """All vocabularies, by the names of their files."""
 
 
@@ -72,6 +73,7 @@ class Vocabulary:
     needs: tuple[Need, ...]
     synonyms: Synonyms
     lines: tuple[PublicLine, ...]
+    tools: ToolFile
     instruments: word_files.InstrumentFile
     targets: word_files.TargetFile
     amounts: AmountFile
@@ -130,8 +132,12 @@ def parse(given: Files) -> Vocabulary:
     themes = files.read("themes", word_files.ThemeFile)
     ids = {theme.id for theme in themes.themes}
     needs: tuple[Need, ...] = ()
+    tools = ToolFile()
+    known = {"主题": ids} if ids else {}
     if given["themes"].shipped or not given["needs"].shipped:  # ours lead to no other library's themes
-        needs = files.read("needs", word_files.NeedFile, {"主题": ids} if ids else {}).needs
+        needs = files.read("needs", word_files.NeedFile, known).needs
+    if given["themes"].shipped or not given["tools"].shipped:
+        tools = files.read("tools", ToolFile, known)
     clauses = files.read("agencies", ClauseLexicon, capitals=capitals)
     files.report("agencies", reform_problems(clauses.functions))
     lines: tuple[PublicLine, ...] = ()
@@ -145,6 +151,7 @@ def parse(given: Files) -> Vocabulary:
         needs=needs if ids else (),
         synonyms=files.read("synonyms", Synonyms),
         lines=lines,
+        tools=tools if ids else ToolFile(),
         instruments=files.read("instruments", word_files.InstrumentFile),
         targets=files.read("targets", word_files.TargetFile),
         amounts=files.read("amounts", AmountFile),

@@ -43,6 +43,7 @@ EDITS = {
     "synonyms": ("say: [贷钱,", "say: [弄俩钱, 贷钱,", "弄俩钱"),
     "targets": ("loose: [", "loose: [摊, ", "Target("),
     "themes": ("label: 财政资金支持", "label: 钱款支持", "钱款支持"),
+    "tools": ("aliases: [创业担保贷款,", "aliases: [彩头, 创业担保贷款,", "ToolUse("),
     "validity": ("labels: [有效期,", "labels: [长效期, 有效期,", "2025, 12, 31"),
 }
 """Of each vocabulary: words of it, what an editor makes of them, and what there is more of then."""
