@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.agencies.entity_linker import identify_agency
-from build_scripts.link.successors import SuccessorFinder
+from build_scripts.link.successor_finder import SuccessorFinder
 from build_scripts.model import Agency, Function, OutdatedName, Reform, Region, RegionCode, Renaming, Succession
 from build_scripts.model.public_lines import general_line, lines_of
 from build_scripts.vocabulary.loader import Vocabulary
