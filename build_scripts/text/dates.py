@@ -24,7 +24,9 @@ _ZERO = "〇○零OoＯ"
 _REPUBLIC = "民国"
 REPUBLIC_YEAR = rf"(?:中华)?{_REPUBLIC}\s?(?:[0-9]{{2,3}}|[一二三四五六七八九十百{_ZERO}]{{2,6}})"
 """A year of the Republic, as Taiwan counts them: 民国113 is 2024."""
-_YEAR = rf"(?:(?<![0-9]){HALF_WIDTH_YEAR}|二[{_ZERO}][一二三四五六七八九{_ZERO}]{{2}}|{REPUBLIC_YEAR})"
+_BARE_REPUBLIC_YEAR = r"(?<![0-9第])1[0-2][0-9](?=年\s?(?:[0-9]{1,2}\s?月|年?底|末))"
+"""A year of the Republic without its name, before a month: 115年3月; a year of our era has four digits or two."""
+_YEAR = rf"(?:(?<![0-9]){HALF_WIDTH_YEAR}|{_BARE_REPUBLIC_YEAR}|二[{_ZERO}][一二三四五六七八九{_ZERO}]{{2}}|{REPUBLIC_YEAR})"
 _YEARS_LATER = {
     "次年": 1,
     "翌年": 1,
@@ -151,11 +153,15 @@ def _completed(first: str, last: str) -> tuple[str, str]:
     return first, last
 
 
+_FIRST_YEARS = {2: 2000, 3: 1911}
+"""Number of digits of a year → what is added to it: 25年 of this century, 115年 of the Republic."""
+
+
 def _year(text: str) -> int | None:
     if _REPUBLIC in text:
         return republic_year(text)
     if text.isdecimal():
-        return int(text) + (2000 if len(text) == 2 else 0)
+        return int(text) + _FIRST_YEARS.get(len(text), 0)
     return chinese_value(re.sub(f"[{_ZERO}]", "〇", text))
 
 

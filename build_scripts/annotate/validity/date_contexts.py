@@ -10,7 +10,15 @@ from functools import cached_property
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.text.characters import SENTENCE_ENDS, longest_end, longest_start
-from build_scripts.text.dates import RELATIVE_YEAR, SPOKEN_YEARS, day_range, parse_date, parse_date_range, plan_end_year
+from build_scripts.text.dates import (
+    HALF_WIDTH_YEAR,
+    RELATIVE_YEAR,
+    SPOKEN_YEARS,
+    day_range,
+    parse_date,
+    parse_date_range,
+    plan_end_year,
+)
 from build_scripts.text.numerals import RANGE_SIGN, numeral_value
 
 _CONTEXT_LENGTH = 60
@@ -19,7 +27,8 @@ _MAX_YEARS = 30
 """A longer span of years is no deadline."""
 SENTENCE = f"{SENTENCE_ENDS}\n"
 _CLAUSE = f"{SENTENCE},()"
-_OWN_YEAR = re.compile(r"[12][0-9]{3}|二[〇○零]|五")
+_OWN_YEAR = re.compile(r"[12][0-9]{3}|1[0-2][0-9]年|二[〇○零]|五|民国")
+_YEARS = re.compile(rf"({HALF_WIDTH_YEAR})年?{RANGE_SIGN}({HALF_WIDTH_YEAR})年")
 _OUTSIDE = re.compile(f"[^{_CLAUSE}]*")
 _REST_OF_SENTENCE = re.compile(f"[^{SENTENCE}]*")
 _LATER_YEAR = re.compile(RELATIVE_YEAR)
@@ -74,6 +83,11 @@ class DateContext:
         """The words before it that are printed with it: 至."""
         found = self.issued_to or _LED.search(self.lead)
         return found[0] if found else ""
+
+    @property
+    def is_years(self) -> bool:
+        """Whether it is a range of years, from the first to the last one: 2025—2027年."""
+        return _YEARS.fullmatch(self.match[0]) is not None
 
     @cached_property
     def end_marker(self) -> str:
@@ -143,7 +157,7 @@ def date_contexts(
     from which 三年内 is counted.
     """
     written_in, begins_in = years
-    again, year, named_until = -1, written_in, -1
+    again, yearly, year, named_until = -1, False, written_in, -1
     for match in lexicon.time.finditer(plain):
         kind, start, end = match.lastgroup or "", match.start(), match.end()
         if kind == "name" or start == end:
@@ -155,8 +169,11 @@ def date_contexts(
         if hangs:
             since = until = None
         if until and kind in ("day", "span"):
-            year, named_until = until.year, end
-        again = start if kind == "often" else -1 if _OWN_YEAR.search(match[0]) else again
+            year, named_until = year if _is_counted(plain, start, lexicon) else until.year, end
+        if kind == "often":
+            again, yearly = start, match[0].startswith(lexicon["dates.yearly"])
+        elif _OWN_YEAR.search(match[0]) or (not yearly and "月" in match[0]):
+            again = -1
         recurring = not hangs and again >= {"day": sentence, "span": sentence, "near": clause, "part": clause}.get(
             kind, end
         )
@@ -165,6 +182,11 @@ def date_contexts(
             sentence=plain[sentence : end + 2 * _CONTEXT_LENGTH], is_goal=not aims.isdisjoint(names), recurring=recurring, written_in=written_in,
             lexicon=lexicon,
         )  # fmt: skip
+
+
+def _is_counted(plain: str, start: int, lexicon: ValidityLexicon) -> bool:
+    """Whether a day is the one up to which something was counted, and no year for the days behind it: 截至2024年底."""
+    return plain.endswith(lexicon["dates.counted"], 0, start)
 
 
 def _hangs_on_case(said: str) -> bool:
@@ -199,6 +221,8 @@ def _days(
         return (*_part_of_year(said, year, lexicon), {said, f"{said}前"})
     if kind == "months":
         return (*_months(said, year), {said})
+    if years := _YEARS.fullmatch(said):
+        return date(int(years[1]), 1, 1), date(int(years[2]), 12, 31), {years[2], said}
     day = parse_date(said, year) if kind == "day" else None
     if day is None or day.iso is None:
         return None, None, {said, f"{said}前"}

@@ -91,13 +91,28 @@ def _applied(context: DateContext) -> bool:
         found = context.lexicon.first_of(context.soon, "dates.filed", "dates.handled")
         return found in context.lexicon["dates.filed"]
     ends = context.is_end or context.form in ("often", "months")
-    granted = bool(context.end_marker) and context.lexicon.has(context.lead[-_NEAR:], "dates.lasting")
-    return ends and not granted and _is_handled_by_applicant(context)
+    led = context.lead.removesuffix(context.end_marker)
+    in_force = led.endswith(context.lexicon["verbs"]) or context.lexicon.has(led[-_NEAR:], "dates.lasting")
+    granted = bool(context.end_marker) and in_force
+    return ends and not granted and (_is_handled_by_applicant(context) or _is_invited(context))
+
+
+def _is_invited(context: DateContext) -> bool:
+    """Whether those who want to come are asked to say so by then: 有意参展的商户请于|1月20日前|到中心登记."""
+    asked = context.lexicon.has(context.lead, "dates.whom") and context.lead.endswith(context.lexicon["dates.asked_by"])
+    return asked and context.lexicon.has(context.tail, "dates.signed")
+
+
+def _held(context: DateContext) -> bool:
+    """The very days of a fair or a course."""
+    on_days = context.form in ("day", "span") and "日" in context.match[0] and not context.is_last_day
+    return on_days and not context.is_goal and context.lexicon.has(context.tail, "dates.held")
 
 
 def _running(context: DateContext) -> bool:
-    """The years of a programme that is being carried out."""
-    return context.form == "running"
+    """The years of a programme that is being carried out, or for which a clause says at once what is done."""
+    said_at_once = context.is_years and not context.lead and not context.is_goal and not context.conditional
+    return context.form == "running" or said_at_once
 
 
 def _executed(context: DateContext) -> bool:
@@ -174,12 +189,13 @@ _RULES: tuple[tuple[DateKind | None, str, Callable[[DateContext], bool]], ...] =
     ("frequency", "每年|认定一批, |按月|结算", _again),
     ("event", "比|2020年, 截至|2022年底, |2021年|以来, 原执行至|2023年12月31日|,现继续执行", _mentioned),
     ("application", "于|2023年5月31日|前提交申请, |每年5月、11月|提交材料", _applied),
-    ("execution", "实施三年行动(|2021-2023年|)", _running),
+    ("execution", "实施三年行动(|2021-2023年|), |2025-2027年|,每年举办培训班", _running),
     (
         "execution",
         "对小店减租,执行期限至|2024年12月31日, 自|2023年1月1日至2023年12月31日|,免征, |2023年底|前免收",
         _executed,
     ),
+    ("event", "|5月20日至22日|在会展中心举办对接会", _held),
     ("execution", "|上半年|完成租金减免, |3月底前|还清欠款, 按|年内|实际支出给予补助", is_delivered),
     ("execution", "|15日内|答复, |次年3月底|前集中支付, 公示|5个工作日", _handled),
     ("target", "到|2025年|达到1000家, |6月底|前出台, |三年内|建成", _aimed),
