@@ -243,9 +243,9 @@ HERE = "http://127[.]0[.]0[.]1[:/]"
 """Addresses of the servers of the tests."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shared_page(browser: Browser) -> Iterator[Guarded]:
-    """What `page` is made of."""
+    """What `page` is made of; one for all modules, as it has scripts and styles of the sites compiled already."""
     with guarded_page(browser, HERE) as guarded:
         yield guarded
 
