@@ -135,15 +135,22 @@ def _build_hosted(root: Path) -> None:
     build_site(root / "site", root)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """Answers with the files of a folder, and tells nobody."""
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
         pass
 
+    def end_headers(self) -> None:
+        """As hosts do, ask browsers to keep what they have; files that are just made would be asked for with every page."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
 
 @contextmanager
-def serve(site: Path) -> Iterator[str]:
+def serve(site: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a folder on this machine; yields its address without a slash at the end: http://127.0.0.1:PORT."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
@@ -236,9 +243,9 @@ HERE = "http://127[.]0[.]0[.]1[:/]"
 """Addresses of the servers of the tests."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shared_page(browser: Browser) -> Iterator[Guarded]:
-    """What `page` is made of."""
+    """What `page` is made of; one for all modules, as it has scripts and styles of the sites compiled already."""
     with guarded_page(browser, HERE) as guarded:
         yield guarded
 

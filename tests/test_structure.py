@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import sys
 from collections import Counter
@@ -97,7 +98,13 @@ class Import(NamedTuple):
 def modules(folder: Path) -> Iterator[tuple[str, ast.Module]]:
     """Path and syntax tree of every module below a folder."""
     for file in sorted(folder.rglob("*.py")):
-        yield file.relative_to(folder).as_posix(), ast.parse(file.read_text("utf-8"))
+        yield file.relative_to(folder).as_posix(), _parsed(file.read_text("utf-8"))
+
+
+@functools.cache
+def _parsed(code: str) -> ast.Module:
+    """Each module is parsed once for all rules; none of them changes a tree."""
+    return ast.parse(code)
 
 
 def imports(package: Path) -> Iterator[Import]:
