@@ -18,6 +18,8 @@ class PartyFile:
     """Class → words that names of it end with."""
     venues: Annotated[tuple[str, ...], OPTIONAL] = ()
     """Those of them that are places to go to, unless something is given to them."""
+    generic: Annotated[tuple[str, ...], OPTIONAL] = ()
+    """Those of them that only go back to whom was named: 给予|单位|."""
     things: Annotated[tuple[str, ...], OPTIONAL] = ()
     """Those of them that are none themselves: a project is that of whoever is named beside it."""
     not_parties: Annotated[tuple[str, ...], OPTIONAL] = ()

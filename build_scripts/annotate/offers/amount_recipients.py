@@ -24,6 +24,7 @@ _FEE = re.compile(
 
 _OTHER_CASE = re.compile(r"[^,对]{2,12}的(?:按|给予|可|最高)")
 """合伙创业|的|按: a case of its own without a name."""
+_GUARANTEED = re.compile("(?:担保(?:业务|贷款)?(?:余额|发生额|金额|额)|在保[^,;]{0,6}额)[^,;]{0,4}的?$")
 _LOST = re.compile("(?P<guaranteed>代偿)|(?:不良|贷款)[^,;]{0,6}损失")
 """Whose loss it is where nobody is named who had it."""
 _BUYERS = (None, "other", "local-government", "unstated")
@@ -66,7 +67,7 @@ def is_shared_out(number: NumberContext) -> bool:
     """按|1:1|承担: but not what the recipient bears itself."""
     return (
         is_share(number)
-        and not re.search("自[担付负筹理]", number.before[-6:])
+        and not re.search("自[担付负筹理]", number.before[-10:])
         and not re.match("(?:的?比例)?(?:拨付|兑付|兑现|发放)", number.behind)
     )
 
@@ -121,6 +122,14 @@ def _aged(number: NumberContext, _parties: SentenceParties) -> RecipientClass | 
     return "person" if number.role == "threshold" and (number.group == AGE or graduated or earns) else None
 
 
+def _running(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """每年给予运营经费|30万元|: what a body is run with is no firm's that it serves."""
+    if number.group != "money" or parties.own(number) or not number.has("served.upkeep", number.words):
+        return None
+    bodies = [CLASSES[sign] for sign in parties.signs(number.so_far) if sign in "SYL"]
+    return bodies[0] if bodies else "unstated"
+
+
 def _compensated(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """对银行的不良损失按|40%|补偿: whoever had the loss."""
     if number.group != "percent" or number.role != "rate" or not re.search("损失|风险补偿|代偿", number.so_far[-40:]):
@@ -131,6 +140,13 @@ def _compensated(number: NumberContext, parties: SentenceParties) -> RecipientCl
     if not named and (lost := _LOST.search(number.so_far[-40:])):
         return "guarantor" if lost["guaranteed"] else "bank"
     return CLASSES[named.pop()] if len(named) == 1 else None
+
+
+def _measured(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """由财政按担保额的|0.7%|给予补贴: whose business it is measured by."""
+    if number.group != "percent" or number.role != "rate" or parties.own(number):
+        return None
+    return "guarantor" if _GUARANTEED.search(number.before) else None
 
 
 def _brought(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
@@ -233,6 +249,8 @@ def _enrolled(number: NumberContext, _parties: SentenceParties) -> RecipientClas
 
 def _of_several(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """个人最高30万元,企业最高400万元,期限不超过|3年|: what is said of several leaves open whose it is."""
+    if number.words.lstrip().startswith(("二者", "两者", "上述")):
+        return "unstated"
     general = number.group in ("time", "percent") and number.role in ("cap", "rate")
     if number.bracket or not (general or _OTHER_CASE.match(number.words)):
         return None
@@ -256,13 +274,12 @@ def _offered(number: NumberContext, parties: SentenceParties) -> RecipientClass 
     """Whom all offers of the provision are for; a body that its own offer names."""
     named = {offer.recipient.kind for offer in number.offers} - {"unstated"}
     other = next(iter(named)) if len(named) == 1 else None
-    return (
-        parties.agreed
-        if number.offers and parties.agreed not in (None, "unstated")
-        else other
-        if other not in OWN_CLASSES
-        else None
-    )
+    agreed = parties.agreed if number.offers else None
+    if agreed in OWN_CLASSES and not _is_named_before(number):
+        agreed = None
+    if agreed not in (None, "unstated"):
+        return agreed
+    return None if other in OWN_CLASSES else other
 
 
 def _duty(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
@@ -270,6 +287,12 @@ def _duty(number: NumberContext, parties: SentenceParties) -> RecipientClass | N
     if number.role not in ("cap", "floor", "other") or number.offers or number.has("gives", number.said):
         return None
     return "other" if number.group in ("count", "time") and parties.at(number) in _DUTIFUL else None
+
+
+def _is_named_before(number: NumberContext) -> bool:
+    """Whether its offer has said whom it is for before the number."""
+    named = [offer.recipient.span for offer in number.offers if offer.recipient.span]
+    return not named or min(span.start for span in named) < number.printed_at
 
 
 def _later_named(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
@@ -296,7 +319,9 @@ _RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientCla
     ("企业50万元、服务机构|10万元|", _listed),
     ("费率不超过1%(外贸企业不超过|0.7%|)", _in_bracket),
     ("补贴|10万元|,直接拨付房东", _paid_later),
+    ("服务中心为企业培训,县财政给予运营经费|30万元|", _running),
     ("银行的损失按|40%|补偿", _compensated),
+    ("为企业担保的,按担保额的|0.7%|给予保费补贴", _measured),
     ("担保费率不超过|1%|", _fee_payer),
     ("个人最高30万元,企业最高400万元,期限不超过|3年|", _of_several),
     ("优先向企业采购,机关预留|30%|以上", _reserved),

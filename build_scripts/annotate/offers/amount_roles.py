@@ -56,7 +56,8 @@ def _is_unit_of_counting(number: NumberContext) -> bool:
         return False
     if number.has("goals.verbs", each[0]) and not number.has("gives", number.follows):
         return False
-    return number.group == "count" or (number.group == "money" and number.has("gives", number.behind[:8]))
+    steps = number.group == "money" and number.before.endswith(number.lexicon.lists["steps"])
+    return number.group == "count" or (steps and number.has("gives", number.behind[:8]))
 
 
 def _is_procedure(number: NumberContext) -> bool:
@@ -151,10 +152,10 @@ _RULES: tuple[tuple[AmountRole | None, str, Callable[[NumberContext], bool]], ..
     ("cap", "每年安排不超过|500万元|资金", lambda it: is_pot(it) and is_cap(it)),
     ("floor", "每年安排不低于|500万元|资金", lambda it: is_pot(it) and is_floor(it)),
     ("other", "每年安排|500万元|资金", is_pot),
+    ("amount", "给予|2次|免费检测", _is_given_count),
     ("threshold", "营业收入|2000万元|以上的企业", is_threshold),
     ("quota", "每家企业限报|6人|", is_quota),
     ("cap", "额度可提高至|500万元|", is_line),
-    ("amount", "给予|2次|免费检测", _is_given_count),
     ("target", "新增|10家|", is_goal),
     ("cap", "最高|20万元|", is_cap),
     ("threshold", "展期不少于|3天|", lambda it: it.group == "time" and it.limit == "low" and "期限" not in it.before),

@@ -68,6 +68,7 @@ def read_amounts(
     contexts = list(in_context(compact.plain, numbers, _kinds(compact, numbers, targets), lexicon))
     for context in contexts:
         start = compact.span(context.number.start, context.number.end).start
+        context.printed_at = start
         context.offers = [offer for offer in offers if offer.span.start <= start < offer.span.end]
     decide_roles(contexts)
     for context, recipient in zip(contexts, find_recipients(contexts, lexicon, offers), strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from build_scripts.annotate.offers.clauses import Statement
+from build_scripts.annotate.offers.clauses import Statement, Token
 from build_scripts.annotate.offers.gift import RELIEFS, SOFT, Gift
 from build_scripts.annotate.offers.money_gifts import guarantees, insures, lends, pays, relieves
 from build_scripts.annotate.offers.service_gifts import (
@@ -28,7 +28,9 @@ _PUBLICITY = re.compile(
   | [^,]{0,6}台账 | 惠及
 )"""
 )
-_GOAL = re.compile(r"[0-9一二三四五两]年内|用[0-9一二三四五两]年时间|到[0-9]{4}年底?|力争")
+_GOAL = re.compile(
+    r"[0-9一二三四五两]年[^,]{0,4}培[训养育]|[0-9一二三四五两]年内|用[0-9一二三四五两]年时间|到[0-9]{4}年底?|力争"
+)
 _BEING_SET_UP = re.compile(r"推动[^,]{0,8}(?:设立|建设|建立)")
 _RELATIVE = re.compile("^对[^,]{2,}(?:开展|举办|组织|提供)的[^,]{0,10}$")
 _DESCRIBES = re.compile("[^,]{0,30}的[^,]{2,12}$")
@@ -120,9 +122,14 @@ def _is_inside_name(gift: Gift) -> bool:
     return opening >= 0 and ")" not in text[opening:start]
 
 
+def _describes_party(gift: Gift, verb: Token) -> bool:
+    """对|制定|标准的企业奖励: whether a verb only says who the party behind it is."""
+    return any("的" in gift.clause.text[verb.end : party.start] for party in gift.parties_before)
+
+
 def _is_aimed(gift: Gift) -> bool:
     """Whether it is only striven for, planned, spoken of or being set up."""
-    aims = [verb for verb in gift.verbs if verb.is_in("verbs.aim")]
+    aims = [verb for verb in gift.verbs if verb.is_in("verbs.aim") and not _describes_party(gift, verb)]
     first = next((verb for verb in gift.verbs if verb.is_in("verbs.give") or verb.is_in("verbs.hold")), None)
     tried = bool(aims) and aims[0].word == "探索" and "试点" in gift.clause.words
     if not aims or tried or (first and first.start < aims[0].start):
@@ -144,7 +151,9 @@ _FAMILIES: Mapping[OfferKind, Callable[[Gift], bool]] = {
     "loan": lends,
     "guarantee": guarantees,
     "insurance": insures,
-    "equity": lambda gift: gift.is_under("give") or gift.money_near,
+    "equity": lambda gift: (
+        not gift.behind.startswith(("项目", "机构", "人")) and (gift.is_under("give") or gift.money_near)
+    ),
     "procurement": favours,
     "recognition": is_recognised,
     "service": serves,

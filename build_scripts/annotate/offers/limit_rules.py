@@ -23,7 +23,9 @@ _OF_MONEY = re.compile("(?:专项资金|资金|基金|经费)[^,;]{0,24}$")
 _SPENT = re.compile("(?:用于|投资于|投向|投资比例|资金比例|用作)")
 _PER_PAYEE = re.compile("每[家户个所站校][^,;]{0,8}(?:不超过|最多|不多于)$")
 _SURCHARGE = re.compile("(?:[上下]浮|加计|再提高|再增加)$")
-_TERMS = re.compile("保费|缴|费率|利率|税率|标准|权重|价格|气价|水价|额度|补贴|补助|扣除|返还|减免|租金|电价|气价")
+_TERMS = re.compile(
+    "保费|缴|费率|利率|税率|标准|权重|价格|起征点|气价|水价|额度|补贴|补助|扣除|返还|减免|租金|电价|气价"
+)
 _OVERALL = re.compile("平均|总体|整体|加权|同比|较上年|比上年|较去年|较年初")
 """What is said of all together, or measured against last year."""
 _RISE = re.compile(r"(?:上浮|下浮|提高|降低|下调|上调|增加|减少|下降|压降|加计|再提高|再增加)$")
@@ -147,7 +149,7 @@ def is_goal(number: NumberContext) -> bool:
     if number.group in ("rank", "age", "ratio", "whole") or is_advance(number):
         return False
     if (
-        re.search("力争|争取|目标", number.so_far)
+        re.search("力争|争取|目标", number.before if governed(number) else number.so_far)
         or _EXPECTED.search(number.before)
         or re.search("浓度|排放", number.before[-14:])
     ):

@@ -15,8 +15,9 @@ _SET_ASIDE = re.compile(r"(?:安排|统筹|投入|拿出|出资|拨付|编列)[^
 _AMOUNT = re.compile(r"[^,]{0,14}?[0-9.]+\s*[万亿千百]*元")
 _SHARE = re.compile(r"[0-9.]+[%元][^,]{0,3}$")
 _BORNE = re.compile("费[^,]{0,6}由[^,]{0,12}(?:财政|局|政府|管委会|中心|园区|办)[^,]{0,4}$")
-_OTHER_GIFT = re.compile("优惠|折扣|减免|扣除|抵扣|担保|贷款|授信|投资|通报|处罚")
+_OTHER_GIFT = re.compile("让利|优惠|折扣|减免|扣除|抵扣|担保|贷款|授信|投资|通报|处罚")
 _CLAIMED = re.compile("申领|领取|抵扣|抵用|发放")
+_SPENT = re.compile("[^,]{0,16}用于")
 _SUPPORT = re.compile(r"(?:作用)?,?(?:重点|用于)?支持")
 _NOT_LENT = re.compile(
     r"""(?x:
@@ -26,11 +27,13 @@ _NOT_LENT = re.compile(
   | 风险补偿 | 资金池 | 形成 | 产生 | 损失                        # 贷款产生的不良
 )"""
 )
-_CONDITION = re.compile(r"对于?[^;]{4,}的[^,的]{0,12}企业")
+_CONDITION = re.compile(r"对于?(?!符合条件的)[^;]{4,}的[^,的]{0,12}企业")
 _LINE = re.compile("[^,]{0,6}(?:额度|最高|单户|单笔)[^,]{0,8}[0-9]")
+_LENT_BY = re.compile("(?:发放|投放|新增|形成)的[^,]*$")
 _SCHEME = re.compile(r"[^,]{0,10}行动\([0-9]{4}")
 _SERVICE = re.compile("[^,]{0,2}等[^,]{0,8}服务|、[^,]*等[^,、]{0,4}服务")
 _CHARGED = re.compile(r"(?:免收|免除|减免|降低|下调)[^,]{0,6}$")
+_BY_SO_MUCH = re.compile(r"[0-9.]+(?:%|分|元|个百分点)")
 _LOWERED: tuple[OfferKind, ...] = ("price", "fee-relief", "rent")
 _NOT_LOWERED = re.compile("担保|贷款|利率|成本|浓度|能耗")
 _LISTED_NUMBERS = re.compile("(?<=[0-9])、(?=[0-9])")
@@ -82,6 +85,8 @@ def pays(gift: Gift) -> bool:
         return _pays_a_sum(gift)
     if gift.role == "funds":
         return bool(_SUPPORT.match(text)) and bool(gift.parties_behind or gift.place + 1 < len(gift.statement.clauses))
+    if gift.role == "things" and _SPENT.match(gift.behind):
+        return False
     if gift.kind == "voucher" and _CLAIMED.search(gift.statement.words):
         return True
     if gift.is_under("give", "carry") or gift.has_money or _PAID.match(gift.behind) or gift.token.word.endswith("表"):
@@ -116,7 +121,8 @@ def _goes_by_cost(gift: Gift) -> bool:
 def relieves(gift: Gift) -> bool:
     """Whether taxes, fees, rents or prices are lowered, put off or paid back."""
     if gift.role == "of":
-        return (_lowered_kind(gift) if gift.is_one_of("lowered") else object_kind(gift)) == gift.kind
+        by_before = gift.is_one_of("lowered") or _BY_SO_MUCH.match(gift.behind)
+        return (_lowered_kind(gift) if by_before else object_kind(gift)) == gift.kind
     if gift.token.word in ("免征", "减征", "减半征收") and object_kind(gift) == "fee-relief":
         return gift.kind == "fee-relief"
     if gift.kind == "fee-relief" and gift.token.word in ("免征", "减征", "减半征收"):
@@ -128,6 +134,8 @@ def lends(gift: Gift) -> bool:
     """Whether a loan can be had: a named one, or one for a group with its own condition; not lending in general."""
     named = gift.token.word.startswith("“") or gift.is_one_of("named_loans")
     if _NOT_LENT.match(gift.behind):
+        return False
+    if _LENT_BY.search(gift.before):
         return False
     if named and _LINE.match(gift.behind):
         return True

@@ -98,6 +98,8 @@ class NumberContext:
     next: NumberContext | None = None
     role: AmountRole | None = None
     """As decided; None as long as it is not."""
+    printed_at: int = 0
+    """Its offset in the text as printed."""
     offers: Sequence[Offer] = ()
     """Those whose words it stands in."""
 

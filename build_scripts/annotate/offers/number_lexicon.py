@@ -46,6 +46,8 @@ class NumberLexicon:
     parties: WordFinder
     classes: Mapping[str, RecipientClass | None]
     """Name of a party → its class; None for what only looks like one."""
+    generic: frozenset[str]
+    """Those that only go back to whom was named: 单位."""
     words: Mapping[str, re.Pattern[str]]
     """An alternation of each list."""
 
@@ -73,7 +75,7 @@ def build_number_lexicon(file: AmountFile, named: PartyFile, targets: TargetLexi
         """,
         "limits": rf"""
             (?: (?P<low>{before["at_least"]}) | (?P<high>{before["at_most"]}) ) {linked}$               # 最高给予
-          | (?: {high_spans} ) [^,;:0-9]{{1,16}} (?:加|上浮)$                                                 # 不高于LPR加
+          | (?: {high_spans} ) [^,;:0-9]{{1,16}} (?:加|上浮|\+)$                                                 # 不高于LPR加
           | (?: (?P<low_of>{low_spans}) | (?P<high_of>{high_spans}) ) [^,;:0-9]{{1,20}}[的额价款值量费入出]$              # 不超过投资额的
         """,
         "ends": rf"""
@@ -91,6 +93,7 @@ def build_number_lexicon(file: AmountFile, named: PartyFile, targets: TargetLexi
         **{name: re.compile(pattern, re.VERBOSE) for name, pattern in patterns.items()},
         parties=WordFinder(classes),
         classes=classes,
+        generic=frozenset(named.generic),
         words={
             name: re.compile(alternation(words))
             for name, words in (
@@ -117,7 +120,7 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], targets: TargetLexicon, units
     names = rf"""
         原则上 | 《[^《》\n]{{0,80}}》 | [“「][^“”「」\n%％元]{{0,16}}[”」] | (?:{alternation(targets["names"])})
       | {DOCUMENT_NUMBER} | {INCLUDED}
-      | [A-Za-z][A-Za-z0-9.+-]{{0,20}} | [0-9]{{1,6}}(?!BP|TEU|MW|GW|kW|KW)[A-Za-z]{{1,10}}
+      | [A-Za-z](?:[A-Za-z0-9.-]|\+(?![0-9])){{0,20}} | [0-9]{{1,6}}(?!BP|TEU|MW|GW|kW|KW)[A-Za-z]{{1,10}}
       | 超?[十百千]{{1,2}}[万亿]元?(?:级|(?=企业|产业|集群|园区))                      # 超百亿元企业
       | (?<![0-9])[0-9]{{3,4}}-[0-9]{{5,8}}(?![0-9]) | (?<![0-9.])1[0-9]{{10}}(?![0-9])
     """

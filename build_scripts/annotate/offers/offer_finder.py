@@ -31,6 +31,8 @@ _WINDOW = re.compile(
 """When something is to be had."""
 _ELIDED = re.compile("(?:最高|不超过|可申请最高|可申请)")
 _SINGLE = re.compile("[单每同][个家户一]")
+_AFTER_SUM = re.compile("[元%]、$")
+_SUM = re.compile("(?:最高)?[0-9]")
 _LIKEWISE = re.compile("(?:可|可以)?(?:参照|比照)(?:执行|享受|适用)")
 _PUSHED = re.compile("鼓励|引导|推动|倡导|支持")
 _ASKED = re.compile("可(?:依法|按规定)?申请$")
@@ -85,6 +87,7 @@ def _add_elided(drafts: list[Draft], statement: Statement, lexicon: OfferLexicon
     """个体工商户可申请最高20万元贷款,|小微企业最高300万元|: the same for somebody else, in so many words fewer."""
     given = [draft for draft in drafts[-MAX_LOOK_BACK:] if draft.gift.statement is statement]
     for place, clause in enumerate(statement.clauses if given else ()):
+        _add_listed(drafts, [draft for draft in given if draft.gift.clause is clause], lexicon)
         old = next((it for it in reversed(given) if it.gift.clause.end <= clause.start), None)
         taken = any(draft.gift.clause is clause and draft.gift.kind == given[-1].gift.kind for draft in given)
         if old is None or taken or not MONEY.search(clause.words):
@@ -95,6 +98,16 @@ def _add_elided(drafts: list[Draft], statement: Statement, lexicon: OfferLexicon
                 at = drafts.index(old) + 1
                 gift = replace(old.gift, clause=clause, place=place, token=party.head)
                 drafts.insert(at, replace(old, gift=gift, recipient=party))
+
+
+def _add_listed(drafts: list[Draft], given: Sequence[Draft], lexicon: OfferLexicon) -> None:
+    """给予院校50万元、|企业|20万元: the same for the next one of a list."""
+    for draft in given[-1:]:
+        clause = draft.gift.clause
+        for party in parties_in(clause, lexicon.words, draft.gift.token.end):
+            if _AFTER_SUM.search(clause.text, clause.start, party.start) and _SUM.match(clause.text, party.end):
+                gift = replace(draft.gift, token=party.head)
+                drafts.insert(drafts.index(draft) + 1, replace(draft, gift=gift, recipient=party))
 
 
 def _add_likewise(drafts: list[Draft], statement: Statement, lexicon: OfferLexicon) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from build_scripts.annotate.offers.clauses import Clause, Party, Token
 from build_scripts.annotate.offers.gift import SOFT, Gift
 from build_scripts.annotate.offers.receivers import named_receivers
 
+_COSTS = re.compile("[^,]{2,}的[^,]{0,8}(?:费用|支出|投入)")
+"""对员工|开展检测的费用|给予补贴: those who are spent for are given nothing."""
 _JOINTS = ("、", "和", "及", "以及", "与", "、以及")
 
 
@@ -26,6 +29,7 @@ def behind_preposition(gift: Gift) -> list[Party]:
             if not named and place < gift.place:
                 following = gift.statement.clauses[place + 1]
                 named = [it for it in named_receivers(gift, following) if it.end == following.end][:1]
+            named = [it for it in named if not _COSTS.match(clause.text, it.end, stop)]
             heads = [it for it in named if not is_possessor(clause, it)] or named[:1]
             if heads:
                 return _listed(clause, named, heads)

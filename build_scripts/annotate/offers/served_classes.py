@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon
-from build_scripts.annotate.offers.served_patterns import CLASSES, PARTY, SIGNS, ServedPatterns
+from build_scripts.annotate.offers.served_patterns import CLASSES, GENERIC, PARTY, SIGNS, ServedPatterns
 from build_scripts.model import RecipientClass
 
 _COUNTED_PLACES = re.compile("(?<=#)[县市区镇乡](?![^,;、])")
@@ -34,7 +34,9 @@ def signed(text: str, numbers: Sequence[tuple[int, int]], lexicon: NumberLexicon
     plain = list(_OWN_LETTERS.sub("○", text))
     for offset, word in lexicon.parties.first_words(text, {}):
         kind = lexicon.classes[word]
-        plain[offset : offset + len(word)] = [SIGNS[kind] if kind else "○", *[""] * (len(word) - 1)]
+        goes_back = word in lexicon.generic and text.endswith(lexicon.lists["gives"], 0, offset)
+        sign = GENERIC if goes_back else SIGNS[kind] if kind else "○"
+        plain[offset : offset + len(word)] = [sign, *[""] * (len(word) - 1)]
     for start, end in numbers:
         plain[start:end] = ["#", *[""] * (end - start - 1)]
     counted = _COUNTED_PLACES.sub(SIGNS["local-government"], "".join(plain))
@@ -69,10 +71,7 @@ def single_party(text: str, patterns: ServedPatterns) -> RecipientClass | None:
 def _given(clause: SignedClause) -> str:
     """给予|企业|10万元, 按1%补助|担保公司|."""
     found = None if clause.is_condition else clause.patterns.given.search(clause.text)
-    if found is None:
-        return ""
-    sign = found["each"] or found["party"]
-    return "?" if sign == "U" and clause.patterns.named_payee.search(found[0]) else sign
+    return found["each"] or found["party"] if found else ""
 
 
 def _reimbursed(clause: SignedClause) -> str:
@@ -121,6 +120,8 @@ def _behind_opener(clause: SignedClause, at: int) -> str:
         return "="  # 对投资企业满1年的: who invests is not named
     named = patterns.to_others.sub("○", named)
     alone = not re.search(PARTY, patterns.to_others.sub("", named)[:-1])
+    if patterns.spent_for.search(named):
+        return ""
     if patterns.event.search(named) or (elided and alone):  # 对企业给予优惠利率的
         return "-"
     party = _head(named, clause)
@@ -181,7 +182,7 @@ def sign_of(clause: SignedClause) -> str:
 
 def served_class(clause: SignedClause, sign: str, current: RecipientClass | None) -> RecipientClass | None:
     """Whom a clause with that sign serves; `current` is whom the clause before serves, None nobody who is named."""
-    if sign == "=" or (sign == "U" and current):
+    if sign == "=" or (sign == GENERIC and current):
         return current
     if sign:
         return "unstated" if sign == "?" else CLASSES.get(sign)

@@ -23,8 +23,10 @@ SIGNS: Mapping[RecipientClass, str] = {
     "unstated": "U",
 }
 """Class → the sign that stands for a name of it."""
-CLASSES: Mapping[str, RecipientClass] = {sign: name for name, sign in SIGNS.items()}
-_SIGNS = "".join(SIGNS.values())
+GENERIC = "V"
+"""The sign of 单位, which goes back to whom was named."""
+CLASSES: Mapping[str, RecipientClass] = {sign: name for name, sign in SIGNS.items()} | {GENERIC: "unstated"}
+_SIGNS = "".join(CLASSES)
 PARTY = f"[{_SIGNS}]"
 _NAMED = f"(?P<party>{PARTY})"
 _TAIL = r"(?:\([^()]*\)|等|本人|自身)*"
@@ -46,6 +48,8 @@ class ServedPatterns:
     paid_to: re.Pattern[str]
     pushed: re.Pattern[str]
     reimbursed: re.Pattern[str]
+    spent_for: re.Pattern[str]
+    """对员工开展检测的|费用|: whoever spends it."""
     event: re.Pattern[str]
     """对企业参加的|展会|: whoever holds it."""
     added: re.Pattern[str]
@@ -55,8 +59,6 @@ class ServedPatterns:
     counted: re.Pattern[str]
     giver: re.Pattern[str]
     given: re.Pattern[str]
-    named_payee: re.Pattern[str]
-    """给予|设站|单位: words that tell an open name from one that only goes back to whom was named (给予单位)."""
     selected: re.Pattern[str]
     costs: re.Pattern[str]
     """What is spent, in words without a party: |设备投入|按10%补助."""
@@ -97,6 +99,7 @@ def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPattern
         """,
         "pushed": rf"(?:{of['served.pushes']}) [^,;:FZ]{{0,8}} (?P<party>[BGYSLKO]) [^,;:]* (?:对|为|向|给|减免)",
         "reimbursed": rf"(?:{of['served.given']})的 [^,;的]{{0,4}} (?:{of['served.gifts']})$",
+        "spent_for": rf"{PARTY} [^,;的]+ 的 [^,;的{_SIGNS}]{{0,8}} (?:费用|支出|投入)$",
         "event": rf"{PARTY} [^,;的]* 的 [^,;的{_SIGNS}]* (?:{of['served.events']})$",
         "added": r"[LY](?:财政)? (?:再|分别|另|应)?按 [^,;]{0,14} \# [^,;]{0,4} 配套",
         "to_others": rf"[为向给]{PARTY}",
@@ -106,6 +109,7 @@ def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPattern
           | [为向给至]{PARTY}                                                              # 向银行
           | [在于到](?![孵园校册建地职岗])[^,;:的\#]{{0,5}}? {PARTY}                           # 在指定商户
           | 用于[^,;:]*
+          | 按照?[^,;:的\#]{{0,6}}? [FZP]                                               # 按企业税收贡献的5%
           | (?:{of["served.hires"]}) [^,;:的\#]{{0,8}}? {PARTY}                              # 聘用本地员工
           | 每[^,;:]{{0,14}} \# [^,;:的]{{0,10}}? {PARTY}                                   # 每引荐1家企业
         """,
@@ -116,7 +120,6 @@ def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPattern
           | (?:{of["gives"]}) (?![贴助励偿]?对象) (?:其|该|上述|每[家户名个人所])? [^,;:的\#]{{0,8}}? {_NAMED} {_TAIL}
             (?= \# | [,;:)] | $ | {of["served.follows"]} )                                  # 给予企业|一次性
         """,
-        "named_payee": rf"^(?>{of['gives']}) [^\W其该上述每] [^,;]* U",
         "selected": rf"(?:{of['served.selected']}) [^,;:\#]{{0,12}} \# [^,;:的\#]{{0,8}}? {_NAMED} $",
         "costs": rf"[^,;:\#{_SIGNS}]{{0,16}}? (?:{of['served.costs']}) (?: $ | 按|给予|予以|每|最高|全额|一次性)",
         "stop": rf"(?:{of['gives']}|按|每|最高|可(?!以)|统一|分别|一次性) (?![^,;]*的{PARTY})",

@@ -50,7 +50,7 @@ def serves(gift: Gift) -> bool:
     word = gift.token.word
     if gift.is_one_of("opened"):
         return bool(_OPENED.search(gift.clause.words)) and gift.names_firm
-    if any(applies(gift) for _, applies in _NO_SERVICES):
+    if gift.behind.startswith(("制度", "机制", "体系")) or any(applies(gift) for _, applies in _NO_SERVICES):
         return False
     if word in ("免费", "无偿"):
         return bool(_FOR_FREE.match(gift.behind) or _SENT.search(gift.before)) and gift.names_firm
@@ -113,8 +113,10 @@ def trains(gift: Gift) -> bool:
         return False
     if re.search("、[^,]*$", gift.before) and re.match("[^,]{0,12}等[^,]{0,8}服务", gift.behind):
         return False
-    return gift.is_under("hold", "carry", "give") or (
-        bool(gift.parties_behind) and gift.parties_behind[0].start == gift.token.end
+    return (
+        gift.is_under("hold", "carry", "give")
+        or _FOR_FREE.search(gift.before) is not None
+        or (bool(gift.parties_behind) and gift.parties_behind[0].start == gift.token.end)
     )
 
 

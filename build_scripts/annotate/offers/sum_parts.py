@@ -18,6 +18,7 @@ _PHASES = re.compile(r"分$")
 _IN_TURN = re.compile(
     r"(?:连续|为期|持续)(?:给予|奖励|补助|补贴|资助|支持|扶持|贴息|发放|执行|实施)?$|(?:执行期|补贴期|奖励期|(?:补助|补贴|资助|奖励)期限)为?$"
 )
+_PAID_FOR = re.compile("(?:补贴|奖励|补助|资助|给予|贴息期|补贴期)$")
 _AT_RATE = re.compile("内(?:每年|按|给予|分)")
 _BANNED = re.compile(r"内?(?:不得|不予|不再|取消|禁止|停止)")
 _TERM = re.compile(r"(?:期限|周期|有效期)[^,;]{0,4}$")
@@ -88,12 +89,15 @@ def is_run(number: NumberContext) -> bool:
     if before.endswith("其后"):
         return True
     near = before[-8:] + number.behind[:6]
-    if number.has("relieves", near) and not (
-        number.next and number.next.group == "percent" and number.next.number.printed in number.behind[:6]
+    if (
+        number.has("relieves", near)
+        and not number.behind.startswith(("给予", "按", "每年"))
+        and not (number.next and number.next.group == "percent" and number.next.number.printed in number.behind[:6])
     ):
         return False
     if (
-        _PHASES.search(before)
+        (_PAID_FOR.search(before) and not number.limit and number.behind[:1] in ("", ","))
+        or _PHASES.search(before)
         or _IN_TURN.search(before)
         or _AT_RATE.match(number.behind)
         or _BANNED.match(number.behind)

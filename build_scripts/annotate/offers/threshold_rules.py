@@ -12,6 +12,7 @@ _USED_AS_VERB = re.compile(rf"的?(?:再|另)?[{HAN}]{{2}}[^,;、的]{{0,8}}?[0-
 NAMED_BY = re.compile("的|的?(?:普惠|小微|制造业)?[^,;]{0,6}贷款(?!利息|贴息)|采购|企业|率|设施|协作|产品|政策|资金到")
 """What makes a name of a verb that gives: 配套|采购额."""
 _RATES = ("政策", "标准", "比例", "措施")
+_PRICE_OF_ONE = re.compile("(?:单[台项套个笔件]|每[台项套件])[^,;]{0,10}$")
 _SERVICE = re.compile("(?:服务|贷款|担保|融资|信贷|授信|支持|业务)$")
 _CLOSED = re.compile(r"[^,;]{0,24}?(?:的(?!$)(?P<noun>[^,;]*)|的$|者$|者[,;])")
 _OF_SIZE = re.compile("(?:资本额?|营业额|营业收入|销售额|职工|员工|从业人员|雇员)(?:总额|人数)?[^,;]{0,3}$")
@@ -89,7 +90,7 @@ def is_further_step(number: NumberContext) -> bool:
 
 def is_threshold(number: NumberContext) -> bool:
     """What must be reached, or not exceeded, to be entitled."""
-    if number.group == "money" and number.before.endswith("满"):
+    if (number.group == "money" and number.before.endswith("满")) or number.has("thresholds", number.before[-10:]):
         return True
     if number.group == "rank":
         return True
@@ -100,6 +101,8 @@ def is_threshold(number: NumberContext) -> bool:
     if number.number.in_table:
         return is_column(number, "threshold")
     if number.kind == "target" and not number.ends_as_condition:
+        if number.group == "money" and _PRICE_OF_ONE.search(number.before) and number.limit == "low":
+            return True
         return is_met(number) and _describes_entitled(number)
     return is_met(number) or _limits_noun(number) or _is_asked_before(number) or _has_lasted(number)
 
