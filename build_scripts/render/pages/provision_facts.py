@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_scripts.model import Benefits, Channel, Document, Fact, Provision, ThemeMark, TimeGroup, TimeState
+from build_scripts.model import Benefits, Document, Fact, Provision, ThemeMark, TimeGroup, TimeState
 from build_scripts.model.steps import Steps
 from build_scripts.model.time_state import evidence_of, provision_groups, provision_time, provision_timeline
 from build_scripts.render import escape
 from build_scripts.render.catalogue import ROLES, Library
 from build_scripts.render.display_text import format_deadline, full_name
 from build_scripts.render.links import Links, Markup, joined
+from build_scripts.render.pages.ask_lines import AskLines
 from build_scripts.render.pages.benefit_words import Gift, benefit_words
 from build_scripts.render.pages.target_pages import Number, numbers
 from build_scripts.render.templates import labels
@@ -30,8 +31,6 @@ OWN_ENDS = ("execution", "application")
 """Kinds of dates of a provision's own until which a firm can have or ask for something."""
 STATED = ("execution", "application", "target", "validity")
 """Kinds of dates that show until when a provision holds."""
-_CALLABLE = re.compile(r"\d[\d-]{3,}\d")
-"""A number that a telephone can call."""
 _SHORT_LINK = re.compile(r"\[(?P<words>[^\\&\]]{1,100})\]\((?P<address>[^)]*)\)")
 """A link in Markdown whose words can be the name of a reference."""
 
@@ -68,6 +67,7 @@ class ProvisionFacts:
         )
         self.labels = {**role, **fact, **other}
         self.benefits = benefit_words(library.corpus.traditional)
+        self.ask = AskLines(library, links)
         self.library, self.document, self.links = library, document, links
         self.place = library.place_of(document).slug
         self.html = links.form == "html"
@@ -78,6 +78,8 @@ class ProvisionFacts:
     def lines(self, provision: Provision) -> Iterator[FactLine]:
         """What stands in sight."""
         yield from self._given(provision.benefits)
+        if asked := self.ask.words(provision):
+            yield FactLine("channels", self.labels["channels"], asked)
         timeline = provision_timeline(self.document, provision)
         words = timeline.map(lambda state: self._until(provision, state))
         if any(words.values):
@@ -99,7 +101,7 @@ class ProvisionFacts:
             yield self._line("themes", map(self._theme, marks))
 
     def _given(self, benefits: Benefits) -> Iterator[FactLine]:
-        """What a firm can do, and what is given; where to turn."""
+        """What a firm can do, and what is given."""
         gifts = self.benefits.gifts(benefits)
         if gifts or benefits.actor != "government":
             actor = self.escape(self.benefits.actors[benefits.actor])
@@ -107,20 +109,11 @@ class ProvisionFacts:
             if self.html:
                 actor = f'<strong class="actor {benefits.actor}">{actor}</strong>'
             yield self._line("given", [f"{actor} · {shown}" if shown else actor])
-        if benefits.channels:
-            yield self._line("channels", map(self._channel, benefits.channels))
 
     def _gift(self, gift: Gift) -> str:
         amounts = "、".join(f"<b>{words}</b>" if self.html else words for words in map(self.escape, gift.amounts))
         name = self.escape(gift.to + gift.name)
         return f"{name} {amounts}" if amounts else name
-
-    def _channel(self, channel: Channel) -> str:
-        """Its name; a number that can be called is a link to it."""
-        number = _CALLABLE.search(channel.printed) if channel.kind == "hotline" else None
-        if not number:
-            return self.escape(channel.printed)
-        return self.links.raw(channel.printed, f"tel:{number[0].replace('-', '')}")
 
     def folded(self, provision: Provision) -> Iterator[FactLine]:
         """What stands folded; nothing where nothing was found in the text."""
