@@ -7,6 +7,7 @@ document     documents, parts, sections, passages, provisions with their spans
 annotations  what a provision states, each with the span of the words that say so: citations, targets, responsibilities …
 alignment    spans, and where the characters of one text stand in the text it was made from
 offers       what a provision gives, to whom, how much, and where to turn
+policy_tools  devices with a name that provisions use
 spans        the source text, its ledger, a wording in three layers
 card         the card of a text; field_marks: how a record says what its YAML file may hold
 time_state   what the stated dates amount to on a day, and on every other one: steps
@@ -68,7 +69,8 @@ from build_scripts.model.offers import (
     Recipient,
     RecipientClass,
 )
-from build_scripts.model.page import Heading, Page, PageMeta
+from build_scripts.model.page import Heading, Page, PageMeta, ShownText
+from build_scripts.model.policy_tools import Tool, ToolUse
 from build_scripts.model.public_lines import PublicLine
 from build_scripts.model.spans import Change, LedgerSpan, Script, SourceText, Wording
 from build_scripts.model.successors import (
@@ -80,4 +82,13 @@ from build_scripts.model.successors import (
     Succession,
     Successor,
 )
-from build_scripts.model.taxonomy import UNCLASSIFIED, Function, Need, Region, Theme
+from build_scripts.model.taxonomy import (
+    NO_SYNONYMS,
+    UNCLASSIFIED,
+    Function,
+    Need,
+    Region,
+    SynonymGroup,
+    Synonyms,
+    Theme,
+)

@@ -1,4 +1,4 @@
-"""Controlled vocabularies: regions, functions of agencies, themes and needs."""
+"""Controlled vocabularies: regions, functions of agencies, themes, needs and synonyms."""
 
 from __future__ import annotations
 
@@ -97,6 +97,39 @@ class Theme:
     rules: tuple[ThemeRule, ...] = ()
     cancelling: Annotated[tuple[str, ...], Key("not"), Unique("词语", per_entry=True)] = ()
     """Words within which no phrase counts: 高质量 is not 质量."""
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymGroup(Checked):
+    """Words of owners and of texts for one thing: who asks for 招人 looks for 招用 and 吸纳就业."""
+
+    say: Annotated[tuple[Word, ...], Unique("说法", per_entry=True)] = ()
+    """Asked only: people say so, texts do not."""
+    same: Annotated[tuple[Word, ...], Unique("说法", per_entry=True)] = ()
+    """Asked and looked for, each for all others."""
+    means: Annotated[tuple[Word, ...], Unique("条文的词", per_entry=True)] = ()
+    """Looked for only, what fits best first."""
+    near: Annotated[tuple[Word, ...], Unique("条文的词", per_entry=True)] = ()
+    """Looked for only: something wider or beside it, and the answer says so."""
+
+    @property
+    def fault(self) -> str:
+        """What nobody asks for leads nowhere."""
+        return "" if self.say or self.same else "缺少 say 或 same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synonyms:
+    """synonyms.yml: how people ask, and the words of texts for it."""
+
+    fillers: Annotated[tuple[Word, ...], Unique("虚词")] = ()
+    """What questions have and nobody looks for: 怎么, 有哪些."""
+    subjects: Annotated[tuple[Word, ...], Unique("事")] = ()
+    """What is surely asked for, also where no text speaks of it: 签证."""
+    groups: tuple[SynonymGroup, ...] = ()
+
+
+NO_SYNONYMS = Synonyms()
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def test_earlier_names_and_where_the_work_went_are_shown_below_all_else() -> Non
     ):
         page = next(page for page in render(library) if page.path == path)
         assert expected in " ".join(read(page.html).text.split())
-        assert "[《某方案》](https://example.cn/a)、[又见](https://example.cn/b)" in page.markdown
+        assert "[《某方案》](https://example.cn/a)、[又见](https://example.cn/b)" in page.text
 
 
 def test_an_agency_is_called_by_its_name_of_today_with_the_source() -> None:
@@ -180,14 +180,14 @@ def test_an_agency_is_called_by_its_name_of_today_with_the_source() -> None:
         )
         page = next(page for page in render(library) if page.path == "agencies/industry.md")
         assert expected in " ".join(read(page.html).text.split())
-        assert expected.partition("（")[0] in page.markdown.replace("**", "").replace("[", "").partition("\n## ")[2]
+        assert expected.partition("（")[0] in page.text.replace("**", "").replace("[", "").partition("\n## ")[2]
 
 
 def test_the_page_of_a_function_says_whom_to_call() -> None:
     """Its own line, else the one that takes every question; nothing in a library without lines."""
     duties = corpus(with_duties(assigned(1, None, "industry", "finance")))
     assert "找谁问" not in text(assigned(1, None, "industry"))
-    for form in ("html", "markdown"):
+    for form in ("html", "text"):
         pages = {page.path: getattr(page, form) for page in render(replace(duties, lines=LINES))}
         finance, industry = pages["agencies/finance.md"], pages["agencies/industry.md"]
         assert "tel:12399" in finance

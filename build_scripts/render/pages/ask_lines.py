@@ -7,7 +7,6 @@ is called today. Where nothing was checked that is said, and the line that takes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from build_scripts.model import Assignment, Channel, OutdatedName, Provision, PublicLine
 from build_scripts.model.public_lines import general_line, lines_of
@@ -17,6 +16,8 @@ from build_scripts.render.templates import labels
 
 MAX_NUMBERS = 3
 """Maximum number of telephone numbers for one provision."""
+MAX_RESPONSIBLE = 3
+"""Maximum number of agencies whose lines are offered where none leads."""
 _CALLABLE = re.compile(r"\d[\d-]{3,}\d")
 """A number that a telephone can call."""
 
@@ -28,14 +29,39 @@ class AskLines:
         self.phrase = labels("ASK", library.corpus.traditional)
         self.library, self.links, self.lines = library, links, library.corpus.lines
 
-    def words(self, provision: Provision) -> Markup:
-        """What is said of it; empty where there is nothing to say, and for what a government does by itself."""
+    def channels(self, provision: Provision) -> Markup:
+        """The channels that the text names, and the lines of those who answer; empty where there are none.
+
+        Where a government only has work of its own to do, lines are not offered.
+        """
         named = [self._channel(channel) for channel in provision.benefits.channels]
-        duties = _leading(provision)
-        sought = named or provision.benefits.actor != "government"
-        added = list(self._added(provision, duties)) if sought else []
-        renamed = list(dict.fromkeys(self._today(duty) for duty in duties))
-        return joined(filter(None, (joined(named), *added, *renamed)), "；")
+        lines, general = self._lines(provision), general_line(self.lines)
+        added = Markup("")
+        if lines:
+            added = self._phrase("further" if named else "lines", lines=joined(map(self._line, lines)))
+        elif named and general and not _stated_numbers(provision):
+            added = self._phrase("also", line=self._line(general))
+        return joined(filter(None, (joined(named), added)), "；")
+
+    def instead(self, provision: Provision) -> Markup:
+        """The line that takes every question, behind the words that say that nowhere to turn is named; else empty."""
+        general = general_line(self.lines)
+        if general is None or self.channels(provision):
+            return Markup("")
+        return self._phrase("general", line=self.links.line(general))
+
+    def today(self, duty: Assignment) -> Markup:
+        """What an agency is today, to stand behind a name of earlier years; empty behind one that it still has."""
+        outdated = self._outdated(duty)
+        if outdated is None:
+            return Markup("")
+        found = outdated.successor
+        if found is None:
+            return self._phrase("unknown")
+        kind = ("since" if found.since else "now") if found.name else "function"
+        function = self.links(found.label, f"agencies/{found.function}")
+        today = escaped(found.name, self.links.form) if found.name else function
+        return self._phrase(kind, year=(found.since or "")[:4], today=today)
 
     def _channel(self, channel: Channel) -> Markup:
         """Its name; a number that can be called is a link to it."""
@@ -43,46 +69,28 @@ class AskLines:
         words = escaped(channel.printed, self.links.form)
         return self.links.raw(words, f"tel:{number}") if number else words
 
-    def _added(self, provision: Provision, duties: Sequence[Assignment]) -> Iterator[Markup]:
-        """The lines that the text does not name."""
-        stated = [number for number in map(callable_number, provision.benefits.channels) if number]
-        functions = dict.fromkeys(self._function(duty) for duty in duties)
+    def _lines(self, provision: Provision) -> list[PublicLine]:
+        """The lines of those who answer that the text does not name."""
+        if provision.benefits.actor == "government" and not provision.benefits.channels:
+            return []
+        stated = _stated_numbers(provision)
+        functions = dict.fromkeys(map(self._function, _leading(provision)))
         found = dict.fromkeys(line for function in functions for line in lines_of(function, self.lines))
-        left = [line for line in found if line.number not in stated][: MAX_NUMBERS - len(stated)]
-        general = general_line(self.lines)
-        if left:
-            also = "also" if provision.benefits.channels else "call"
-            yield self._phrase(also, lines=joined(map(self._line, left)))
-        elif general and not found and not stated:
-            yield self._phrase("general", lines=self._line(general))
+        return [line for line in found if line.number not in stated][: max(0, MAX_NUMBERS - len(stated))]
 
     def _line(self, line: PublicLine) -> Markup:
         return self.links.line(line) + " " + escaped(line.label, self.links.form)
 
     def _function(self, duty: Assignment) -> str:
         """The function that answers today."""
-        outdated = self._outdated(duty)
+        outdated, agency = self._outdated(duty), self.library.agencies.get(duty.agency)
         if outdated and outdated.successor:
             return outdated.successor.function
-        agency = self.library.agencies.get(duty.agency)
         return agency.function if agency else ""
 
     def _outdated(self, duty: Assignment) -> OutdatedName | None:
         agency = self.library.agencies.get(duty.agency)
         return next((it for it in agency.outdated if it.name == duty.name), None) if agency else None
-
-    def _today(self, duty: Assignment) -> Markup:
-        """What the agency is today, where the text has a name of earlier years."""
-        outdated = self._outdated(duty)
-        if outdated is None:
-            return Markup("")
-        found, was = outdated.successor, escaped(duty.name, self.links.form)
-        if found is None:
-            return self._phrase("unknown", was=was)
-        kind = ("since" if found.since else "now") if found.name else "function"
-        function = self.links(found.label, f"agencies/{found.function}")
-        today = self.links.agency(duty.agency, found.name) if found.name else function
-        return self._phrase(kind, was=was, year=(found.since or "")[:4], today=today)
 
     def _phrase(self, key: str, **words: str) -> Markup:
         return Markup(self.phrase[key].format(**words))
@@ -94,7 +102,13 @@ def callable_number(channel: Channel) -> str:
     return found[0].replace("-", "") if found else ""
 
 
+def _stated_numbers(provision: Provision) -> list[str]:
+    """The telephone numbers that its text names."""
+    return [number for number in map(callable_number, provision.benefits.channels) if number]
+
+
 def _leading(provision: Provision) -> list[Assignment]:
-    """Those who lead; where nobody does, those who are responsible."""
+    """Those who lead; where nobody does, the first of those who are responsible: the last of a long list have little to say."""
     duties = provision.responsibilities
-    return [it for it in duties if it.role == "lead"] or [it for it in duties if it.role == "responsible"]
+    lead = [it for it in duties if it.role == "lead"]
+    return lead or [it for it in duties if it.role == "responsible"][:MAX_RESPONSIBLE]
