@@ -143,7 +143,7 @@ def test_whom_to_ask(channels: tuple[Channel, ...], who: tuple[Assignment, ...],
         ("旧局", "（2023年起是新局）"),
         ("某局", "（现在是新局）"),
         ("并局", "（2023年起这项职能归财政）"),
-        ("疑局", "（旧名，现名没有查证）"),
+        ("疑局", "（旧名，现名未查证）"),
     ],
 )
 def test_what_an_agency_is_today(name: str, expected: str) -> None:
@@ -188,7 +188,8 @@ def test_both_forms_of_a_page_say_it_with_a_number_to_tap() -> None:
         page = next(it for it in render(found) if it.path == "documents/hunan-2020-shops.md")
         assert [link for link in read(page.html).links() if link.startswith("tel:")] == numbers
         assert page.html.count("（2023年起是新局）") == page.text.count("（2023年起是新局）") == (who == "旧局")
-        assert ("- 找谁：条文没写，可问负责部门的热线 [12302](tel:12302) 2线" in page.text) is (len(numbers) == 3)
+        assert ("- 牵头：[旧局]☎[12302]☎[12303]☎[12304]（2023年起是新局）" in page.text) is (len(numbers) == 3)
+        assert ("[12302]: tel:12302" in page.text) is (len(numbers) == 3)
 
 
 def test_the_traditional_edition_says_the_same() -> None:

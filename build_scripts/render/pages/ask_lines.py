@@ -28,13 +28,18 @@ class AskLines:
     def __init__(self, library: Library, links: Links) -> None:
         self.phrase = labels("ASK", library.corpus.traditional)
         self.library, self.links, self.lines = library, links, library.corpus.lines
+        self.told: set[str] = set()
+        """Names of earlier years of which the Markdown, read from its beginning, has said what they are today."""
 
     def channels(self, provision: Provision) -> Markup:
         """The channels that the text names, and the lines of those who answer; empty where there are none.
 
-        Where a government only has work of its own to do, lines are not offered.
+        Where a government only has work of its own to do, lines are not offered. In Markdown they stand behind the names
+        of agencies instead.
         """
         named = [self._channel(channel) for channel in provision.benefits.channels]
+        if self.links.form == "markdown":
+            return joined(named, "；")
         lines, general = self._lines(provision), general_line(self.lines)
         added = Markup("")
         if lines:
@@ -53,8 +58,10 @@ class AskLines:
     def today(self, duty: Assignment) -> Markup:
         """What an agency is today, to stand behind a name of earlier years; empty behind one that it still has."""
         outdated = self._outdated(duty)
-        if outdated is None:
+        if outdated is None or outdated.name in self.told:
             return Markup("")
+        if self.links.form == "markdown":
+            self.told.add(outdated.name)
         found = outdated.successor
         if found is None:
             return self._phrase("unknown")
@@ -71,22 +78,19 @@ class AskLines:
 
     def _lines(self, provision: Provision) -> list[PublicLine]:
         """The lines of those who answer that the text does not name."""
-        if provision.benefits.actor == "government" and not provision.benefits.channels:
-            return []
         stated = _stated_numbers(provision)
-        functions = dict.fromkeys(map(self._function, _leading(provision)))
-        found = dict.fromkeys(line for function in functions for line in lines_of(function, self.lines))
+        found = dict.fromkeys(line for duty in answering(provision) for line in self.lines_of(duty))
         return [line for line in found if line.number not in stated][: max(0, MAX_NUMBERS - len(stated))]
 
     def _line(self, line: PublicLine) -> Markup:
         return self.links.line(line) + " " + escaped(line.label, self.links.form)
 
-    def _function(self, duty: Assignment) -> str:
-        """The function that answers today."""
+    def lines_of(self, duty: Assignment) -> list[PublicLine]:
+        """The lines of an agency, those of the function that answers today."""
         outdated, agency = self._outdated(duty), self.library.agencies.get(duty.agency)
         if outdated and outdated.successor:
-            return outdated.successor.function
-        return agency.function if agency else ""
+            return lines_of(outdated.successor.function, self.lines)
+        return lines_of(agency.function, self.lines) if agency else []
 
     def _outdated(self, duty: Assignment) -> OutdatedName | None:
         agency = self.library.agencies.get(duty.agency)
@@ -107,8 +111,13 @@ def _stated_numbers(provision: Provision) -> list[str]:
     return [number for number in map(callable_number, provision.benefits.channels) if number]
 
 
-def _leading(provision: Provision) -> list[Assignment]:
-    """Those who lead; where nobody does, the first of those who are responsible: the last of a long list have little to say."""
+def answering(provision: Provision) -> list[Assignment]:
+    """Those whose lines are offered: who leads, or the first of those who are responsible, for a long list has every body.
+
+    Nobody where a government has only work of its own to do, unless the text says where to turn.
+    """
+    if provision.benefits.actor == "government" and not provision.benefits.channels:
+        return []
     duties = provision.responsibilities
     lead = [it for it in duties if it.role == "lead"]
     return lead or [it for it in duties if it.role == "responsible"][:MAX_RESPONSIBLE]

@@ -18,7 +18,7 @@ from build_scripts.render import escape
 from build_scripts.render.catalogue import ROLES, Library
 from build_scripts.render.display_text import format_deadline, full_name
 from build_scripts.render.links import Links, Markup, joined
-from build_scripts.render.pages.ask_lines import AskLines
+from build_scripts.render.pages.ask_lines import AskLines, answering
 from build_scripts.render.pages.benefit_words import Gift, benefit_words
 from build_scripts.render.pages.target_pages import Number, numbers
 from build_scripts.render.templates import labels
@@ -92,10 +92,11 @@ class ProvisionFacts:
 
     def lines(self, provision: Provision) -> Iterator[FactLine]:
         """What stands in sight beneath the text."""
+        answers = answering(provision)
         roles = [role for role in ROLES if any(duty.role == role for duty in provision.responsibilities)]
         for role in roles:
             duties = (duty for duty in provision.responsibilities if duty.role == role)
-            yield self._line(role, map(self._duty, duties))
+            yield self._line(role, (self._duty(duty, duty in answers) for duty in duties))
         if provision.groups:
             label = self.labels["others" if roles else "responsible"]
             yield FactLine("groups", label, joined(map(self.escape, provision.groups)))
@@ -106,10 +107,13 @@ class ProvisionFacts:
         if marks:
             yield self._line("themes", map(self._theme, marks))
 
-    def _duty(self, duty: Assignment) -> str:
-        """An agency, with what it is today where the text has a name of earlier years."""
+    def _duty(self, duty: Assignment, answers: bool) -> str:
+        """An agency, with what it is today where the text has a name of earlier years; in Markdown with its line to call."""
         name = self._again(self.links.agency(duty.agency, full_name(duty)))
-        return name + ("" if duty.role == "support" else self.ask.today(duty))
+        if duty.role == "support":
+            return name
+        lines = self.ask.lines_of(duty) if answers and not self.html else ()
+        return name + "".join(f"☎{self._again(self.links.line(line))}" for line in lines) + self.ask.today(duty)
 
     def _given(self, benefits: Benefits) -> Iterator[FactLine]:
         """What a firm can do and what is given, for whom, how much."""
