@@ -10,11 +10,13 @@ from importlib.metadata import version
 from build_scripts import script
 from build_scripts.export.part_records import STATUS, Similar, part_record, period_record, time_record
 from build_scripts.export.plain_record import Record, record
-from build_scripts.model import Corpus, Document, Function, Succession
+from build_scripts.model import Agency, Corpus, Document, Function, Succession, Successor
 from build_scripts.model.ids import document_url
 from build_scripts.model.time_state import document_time, document_timeline
 
 SCHEMA_VERSION = 1
+SOURCE = "title addresses checked"
+"""Fields of a source."""
 
 
 def corpus_json(corpus: Corpus) -> str:
@@ -45,8 +47,13 @@ def common_record(corpus: Corpus) -> Record:
                 "tables": script.tables_version(),
             },
         },
-        "agencies": [record(agency, "id name function region level aliases") for agency in corpus.agencies],
+        "agencies": [_agency(agency) for agency in corpus.agencies],
         "functions": [_function(function, corpus) for function in corpus.functions],
+        "reforms": [record(reform, f"id {SOURCE}") for reform in corpus.reforms],
+        "lines": [
+            record(line, "number label purpose functions general") | {"source": record(line.source, SOURCE)}
+            for line in corpus.lines
+        ],
         "instruments": [record(instrument, "id title number kind document") for instrument in corpus.instruments],
         "themes": [record(theme, "id label scope") for theme in corpus.themes],
         "regions": [record(region, "code name slug level parent") for region in corpus.regions],
@@ -104,16 +111,43 @@ def similar_provisions(corpus: Corpus) -> Similar:
     return {id_: sorted(found, key=lambda it: (-it["similarity"], it["id"])) for id_, found in similar.items()}
 
 
+def _agency(agency: Agency) -> Record:
+    return {
+        **record(agency, "id name function region level aliases"),
+        "outdated": [
+            {"name": outdated.name, "today": outdated.successor and _successor(outdated.successor)}
+            for outdated in agency.outdated
+        ],
+    }
+
+
+def _successor(successor: Successor) -> Record:
+    return record(successor, "name function label since") | {"source": record(successor.source, SOURCE)}
+
+
 def _function(function: Function, corpus: Corpus) -> Record:
     labels = {it.id: it.label for it in corpus.functions}
     came_from = [(it.id, step) for it in corpus.functions for step in it.became if step.function == function.id]
     return {
         **record(function, "id label names many"),
-        "former": [record(name, "name until") | {"note": name.note or None} for name in function.former],
+        "former": [
+            record(name, "name until") | {"note": name.note or None, "source": name.source or None}
+            for name in function.former
+        ],
+        "renamed": [
+            record(renaming, "was now source levels regions") | {"since": renaming.since or None}
+            for renaming in function.renamed
+        ],
         "became": [_succession(step, step.function, labels) for step in function.became if step.function in labels],
         "came_from": [_succession(step, before, labels) for before, step in came_from],
     }
 
 
 def _succession(step: Succession, function: str, labels: dict[str, str]) -> Record:
-    return {"function": function, "label": labels[function], "year": step.year, "note": step.note or None}
+    return {
+        **record(step, "year levels regions names"),
+        "function": function,
+        "label": labels[function],
+        "note": step.note or None,
+        "source": step.source or None,
+    }

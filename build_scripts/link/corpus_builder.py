@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from build_scripts.diagnostics.registry import reword
-from build_scripts.link.successor_finder import SuccessorFinder
+from build_scripts.link.outdated_names import SuccessorFinder
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,

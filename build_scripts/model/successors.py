@@ -55,7 +55,7 @@ class FormerName:
     source: Basis = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Succession:
     """The function that took over the work of another."""
 

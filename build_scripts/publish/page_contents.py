@@ -44,7 +44,16 @@ def _document(library: Library, page: DocumentPage, _number: int) -> Shown:
         [(target.old, target.anchor, target.name) for target in moved],
         redirects.former_anchors.get(document.id),
         [library.agencies.get(issuer) for issuer in document.issuers],
+        _outdated(library, document),
+        library.corpus.lines,
     ]
+
+
+def _outdated(library: Library, document: Document) -> list[object]:
+    """What became of the agencies that it names."""
+    duties = (duty for provision in document.provisions for duty in provision.responsibilities)
+    named = (library.agencies.get(id_) for id_ in sorted({duty.agency for duty in duties}))
+    return [agency.outdated for agency in named if agency]
 
 
 def _province(library: Library, page: ProvincePage, _number: int) -> Shown:
@@ -99,8 +108,10 @@ def _function(library: Library, page: FunctionPage, number: int) -> Shown:
         _counts(page.places),
         [page.names_of(place) for place in page.places],
         page.co_responsible,
-        page.predecessors,
-        page.successors,
+        page.lineage.predecessors,
+        page.lineage.successors,
+        list(page.lineage.reforms.values()),
+        library.corpus.lines,
     ]
     return (*issued, *page.documents(number)), [
         page.function,

@@ -67,5 +67,13 @@ class PageKeys:
     def _of_library(self) -> str:
         corpus = self.maker.corpus
         rest = (corpus.near_duplicates, corpus.redirects, corpus.findings, self.maker.figures)
-        registers = (corpus.agencies, corpus.functions, corpus.instruments, corpus.regions, corpus.needs)
+        registers = (
+            corpus.agencies,
+            corpus.functions,
+            corpus.instruments,
+            corpus.regions,
+            corpus.needs,
+            corpus.lines,
+            corpus.reforms,
+        )
         return digest(self._common, list(self.maker.keys.items()), rest, registers, corpus.finding_kinds)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from markupsafe import Markup as Markup
 
-from build_scripts.model import AgencyId, Document, Region
+from build_scripts.model import AgencyId, Document, PublicLine, Region
 from build_scripts.render import escape
 from build_scripts.render.catalogue import Entry, Library
 from build_scripts.render.display_text import display_short_title, display_title, instrument_name, label
@@ -110,6 +110,10 @@ class Links:
         """A name of an agency with a link to it; the name alone of one that the library does not know."""
         found = self.library.agencies.get(agency)
         return self(name, f"agencies/{self.library.function(found).id}", agency) if found else escaped(name, self.form)
+
+    def line(self, line: PublicLine) -> Markup:
+        """The number of a public line, to be called."""
+        return self.raw(line.number, f"tel:{line.number}")
 
     def instrument(self, cited: CitedInstrument) -> Markup:
         """Name of an instrument with a link to the same text as a document of the library, or else to its citations."""

@@ -125,7 +125,7 @@ FUNCTIONS = (
         label="工业和信息化",
         names=("工信局",),
         former=(FormerName("经贸委", 2003),),
-        became=(Succession("finance", 2030, "并入"),),
+        became=(Succession(function="finance", year=2030, note="并入"),),
     ),
 )
 AGENCIES = (

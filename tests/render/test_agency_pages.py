@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from build_scripts.model import AgencyId, Assignment, FormerName, Function, Provision, RegionCode, Role, ThemeMark
+from build_scripts.model import (
+    AgencyId,
+    Assignment,
+    Document,
+    FormerName,
+    Function,
+    OutdatedName,
+    Provision,
+    PublicLine,
+    Reform,
+    RegionCode,
+    Role,
+    Source,
+    Succession,
+    Successor,
+    ThemeMark,
+)
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages import agency_pages
 from build_scripts.render.pages.agency_pages import FunctionPage
+from build_scripts.render.pages.lineages import FormerNames, Lineage
 from tests.render.reader import read
-from tests.render.sample import corpus, hunan, provision
+from tests.render.sample import AGENCIES, FUNCTIONS, corpus, hunan, provision
 
 BODIES = {"finance": "510100-finance", "industry": "430000-industry", "unclassified": "430000-x-1a2b"}
 
@@ -26,6 +44,24 @@ def assigned(number: int, theme: str | None, *who: str, role: Role = "responsibl
         else ()
     )
     return provision(f"p1-{number}", f"{number}.", "正文。", responsibilities=named, themes=themes)
+
+
+REFORM = Reform(
+    id="checked",
+    title="《某方案》",
+    addresses=("https://example.cn/a", "https://example.cn/b"),
+    checked=date(2026, 11, 29),
+)
+LINES = (
+    PublicLine(number="12300", label="总线", purpose="都问", functions=(), general=True, source=REFORM),
+    PublicLine(number="12399", label="财线", purpose="问钱", functions=("finance",), source=REFORM),
+    PublicLine(number="12388", label="工线", purpose="问工", functions=("industry",), source=Source(title="待查")),
+)
+
+
+def with_duties(*provisions: Provision) -> Document:
+    part = replace(hunan().parts[0], provisions=provisions, order=tuple(provision.anchor for provision in provisions))
+    return replace(hunan(), parts=(part,))
 
 
 def pages(*provisions: Provision) -> dict[str, FunctionPage]:
@@ -82,19 +118,83 @@ def test_no_partners_no_heading() -> None:
 
 
 def test_earlier_names_stand_by_the_year_in_which_they_were_given_up() -> None:
-    """The latest first; what is said of all of them is said once."""
+    """The latest first; what is said of all of them is said once; what nobody checked is set apart, without a year."""
     former = (
-        FormerName("甲", 2003, "并"),
+        FormerName("甲", 2003, "并", "checked"),
         FormerName("乙", None),
-        FormerName("丙", 2018),
-        FormerName("丁", 2003, "并"),
+        FormerName("丙", 2018, "", "checked"),
+        FormerName("丁", 2003, "并", "checked"),
+        FormerName("戊", 2003, "并", "unread"),
+        FormerName("己", 2003, "并"),
     )
-    page = replace(
-        pages(assigned(1, None, "industry"))["industry"], function=Function(id="x", label="某", names=(), former=former)
+    found = Lineage(
+        function=Function(id="x", label="某", names=(), former=former),
+        predecessors=[],
+        successors=[],
+        reforms={"checked": REFORM},
     )
-    assert page.former_names == [(2018, ["丙"], ""), (2003, ["甲", "丁"], "并"), (None, ["乙"], "")]
+    assert found.former_names == [FormerNames(2018, ["丙"], "", REFORM), FormerNames(2003, ["甲", "丁"], "并", REFORM)]
+    assert found.unchecked_names == ["乙", "戊", "己"]
 
 
-def test_earlier_names_and_where_the_work_went_are_shown() -> None:
-    assert "曾用名称 经贸委（2003年以前） 后继 财政（2030年，并入）" in text(assigned(1, None, "industry"))
-    assert "前身 工业和信息化（2030年，并入）" in text(assigned(1, None, "finance"), path="agencies/finance.md")
+def test_earlier_names_and_where_the_work_went_are_shown_below_all_else() -> None:
+    """As facts, with source and day, where that was checked; else without year and note."""
+    shown = text(assigned(1, None, "industry", "finance"))
+    assert shown.index("合作#") < shown.index("沿革#")
+    assert "旧名 经贸委（文件里这样写的也认作这项职能；何时停用没有查证）" in shown
+    assert "后继 财政（没有查证）" in shown
+    checked = replace(
+        FUNCTIONS[1],
+        former=(FormerName("经贸委", 2003, "", "checked"),),
+        became=(Succession(function="finance", year=2030, note="并入", source="checked"),),
+    )
+    library = replace(
+        corpus(with_duties(assigned(1, None, "industry", "finance"))),
+        functions=(FUNCTIONS[0], checked),
+        reforms=(REFORM,),
+    )
+    source = "（依据：《某方案》、又见，2026年11月29日查看）"
+    for path, expected in (
+        ("agencies/industry.md", f"2003年以前 经贸委{source}"),
+        ("agencies/industry.md", f"后继 财政（2030年，并入）{source}"),
+        ("agencies/finance.md", f"前身 工业和信息化（2030年，并入）{source}"),
+    ):
+        page = next(page for page in render(library) if page.path == path)
+        assert expected in " ".join(read(page.html).text.split())
+        assert "[《某方案》](https://example.cn/a)、[又见](https://example.cn/b)" in page.text
+
+
+def test_an_agency_is_called_by_its_name_of_today_with_the_source() -> None:
+    """Beside each of its earlier names; one of which nobody has checked anything is said to be so."""
+    today = Successor(name="湖南省新厅", function="industry", label="工信", since="2023-07-20", source=REFORM)
+    function = replace(today, name=None, function="finance", label="财政", since=None)
+    for outdated, expected in (
+        (today, "湖南省工业和信息化厅 2023年7月20日起是湖南省新厅（依据：《某方案》、又见，2026年11月29日查看）"),
+        (replace(today, since=None), "湖南省工业和信息化厅现在是湖南省新厅（依据"),
+        (function, "湖南省工业和信息化厅的职能归财政（依据"),
+        (None, "湖南省工业和信息化厅是旧名，现名没有查证。"),
+    ):
+        agency = replace(AGENCIES[1], outdated=(OutdatedName("湖南省工业和信息化厅", outdated),))
+        library = replace(
+            corpus(with_duties(assigned(1, None, "industry"))), agencies=(AGENCIES[0], agency, *AGENCIES[2:])
+        )
+        page = next(page for page in render(library) if page.path == "agencies/industry.md")
+        assert expected in " ".join(read(page.html).text.split())
+        assert expected.partition("（")[0] in page.text.replace("**", "").replace("[", "").partition("\n## ")[2]
+
+
+def test_the_page_of_a_function_says_whom_to_call() -> None:
+    """Its own line, else the one that takes every question; nothing in a library without lines."""
+    duties = corpus(with_duties(assigned(1, None, "industry", "finance")))
+    assert "找谁问" not in text(assigned(1, None, "industry"))
+    for form in ("html", "text"):
+        pages = {page.path: getattr(page, form) for page in render(replace(duties, lines=LINES))}
+        finance, industry = pages["agencies/finance.md"], pages["agencies/industry.md"]
+        assert "tel:12399" in finance
+        assert "tel:12300" not in finance
+        assert "没有查证过的专线，先问" in industry
+        assert "tel:12300" in industry
+        assert all("tel:12388" not in page for page in pages.values()), "nobody checked it"
+        listed = pages["agencies/index.md"]
+        assert listed.index("tel:12300") < listed.index("tel:12399")
+        assert "https://example.cn/a" in listed

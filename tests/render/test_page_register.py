@@ -93,7 +93,7 @@ def dead(pages: dict[str, Read]) -> Iterator[tuple[str, str]]:
     anchors = {path: ids(page) for path, page in pages.items()} | {it: set() for it in ELSEWHERE}
     for path, page in pages.items():
         for link in page.links():
-            if re.match(r"https?:|(\.\./)*data/", link):
+            if re.match(r"https?:|tel:|(\.\./)*data/", link):
                 continue
             found, anchor = target(path, link, anchors)
             if found not in anchors or (anchor and anchor not in anchors[found]):

@@ -34,6 +34,7 @@ EDITS = {
     "importing": ("slug: task-list", "slug: chores", "chores"),
     "instruments": ("bare_names: [", "bare_names: [小店条例, ", "小店条例"),
     "labels": ("notes:\n", "notes:\n  - 小店附言\n", "role='note'"),
+    "lines": ("label: 纳税服务热线", "label: 交税热线", "交税热线"),
     "needs": ("label: 要融资", "label: 要贷款", "要贷款"),
     "offers": ("acts: [检查频次,", "acts: [彩头, 检查频次,", "kind='rights'"),
     "parties": ("self-employed: [", "self-employed: [赶集客, ", "kind='self-employed'"),

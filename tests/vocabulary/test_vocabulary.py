@@ -363,7 +363,7 @@ functions:
         label="乡村振兴",
         names=("乡村振兴局",),
         former=(FormerName("扶贫办", 2021, "改为乡村振兴局"),),
-        became=(Succession("agriculture", 2023),),
+        became=(Succession(function="agriculture", year=2023),),
     )
     assert function.all_names == ("乡村振兴局", "扶贫办")
 

@@ -11,17 +11,17 @@ from build_scripts.model import (
     AgencyId,
     Document,
     Function,
+    PublicLine,
     Region,
     Role,
-    Succession,
     Theme,
 )
+from build_scripts.model.public_lines import general_line, lines_of
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
+from build_scripts.render.pages.lineages import Lineage, lineage
 from build_scripts.render.sheets import MAX_CONTENTS, MAX_LISTED, PlaceCount, Sheet, count_by_place
 from build_scripts.render.time_counts import Times
 
-SuccessionStep = tuple[Function, Succession]
-"""A function, and the succession that leads to or from it."""
 MAX_THEMES = 3
 """Maximum number of themes named for an agency in the table of agencies."""
 MAX_NAMES = 1000
@@ -109,12 +109,13 @@ class FunctionPage:
     """Number of agencies by place."""
     co_responsible: list[tuple[Function, int]]
     """Functions most often responsible for the same provisions, with the number of these provisions."""
-    predecessors: list[SuccessionStep]
-    """Functions whose work came to this one."""
-    successors: list[SuccessionStep]
-    """Functions to which its work went."""
+    lineage: Lineage
     theme_choices: list[tuple[str, str]]
     """Values of the filter by theme, those of the most agencies first."""
+    lines: list[PublicLine]
+    """The public lines to ask."""
+    general: PublicLine | None
+    """The one to ask where there is none."""
 
     @property
     def slug(self) -> str:
@@ -140,16 +141,6 @@ class FunctionPage:
     def times(self) -> Times:
         """Number of its provisions by time group, on every day."""
         return count_by_time_group(entry for profile in self.agencies for entry in profile.entries)
-
-    @property
-    def former_names(self) -> list[tuple[int | None, list[str], str]]:
-        """The years in which its earlier names were given up, the latest first, an uncertain one (None) last; the names,
-        and the note that all of them share, else an empty one."""
-        by_year = grouped(self.function.former, lambda former_name: former_name.until)
-        return [
-            (year, [it.name for it in names], names[0].note if len({it.note for it in names}) == 1 else "")
-            for year, names in sorted(by_year.items(), key=lambda it: -(it[0] or 0))
-        ]
 
     def has_contents(self, number: int) -> bool:
         """Whether a list of the headings of a sheet stays short."""
@@ -179,16 +170,16 @@ def functions(library: Library) -> Iterator[FunctionPage]:
             agencies = [library.agencies[AgencyId(id_)] for sheet in sheets for id_ in sheet.rows]
             profiles = [_profile(library, agency, issued[agency.id]) for agency in agencies]
             partners = shared.get(function.id, Counter()).most_common(MAX_CO_RESPONSIBLE)
-            steps = ((before, step) for before in known.values() for step in before.became)
             yield FunctionPage(
                 function=function,
                 agencies=profiles,
                 sheets=sheets,
                 places=count_by_place(sheets, lambda id_: library.place(library.agencies[AgencyId(id_)].region)),
                 co_responsible=[(known[other], count) for other, count in partners],
-                predecessors=[(before, step) for before, step in steps if step.function == function.id],
-                successors=[(known[step.function], step) for step in function.became if step.function in known],
+                lineage=lineage(library, function),
                 theme_choices=_theme_choices(profiles),
+                lines=lines_of(function.id, library.corpus.lines),
+                general=general_line(library.corpus.lines),
             )
 
 

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_scripts.model import Benefits, Channel, Document, Fact, Provision, ThemeMark, TimeGroup, TimeState
+from build_scripts.model import Assignment, Benefits, Document, Fact, Provision, ThemeMark, TimeGroup, TimeState
 from build_scripts.model.steps import Steps
 from build_scripts.model.time_state import evidence_of, provision_groups, provision_time, provision_timeline
 from build_scripts.render import escape
 from build_scripts.render.catalogue import ROLES, Library
 from build_scripts.render.display_text import format_deadline, full_name
 from build_scripts.render.links import Links, Markup, joined
+from build_scripts.render.pages.ask_lines import AskLines, answering
 from build_scripts.render.pages.benefit_words import Gift, benefit_words
 from build_scripts.render.pages.target_pages import Number, numbers
 from build_scripts.render.templates import labels
@@ -28,8 +29,6 @@ OWN_ENDS = ("execution", "application")
 """Kinds of dates of a provision's own until which a firm can have or ask for something."""
 STATED = ("execution", "application", "target", "validity")
 """Kinds of dates that show until when a provision holds."""
-_CALLABLE = re.compile(r"\d[\d-]{3,}\d")
-"""A number that a telephone can call."""
 _SHORT_LINK = re.compile(r"\[(?P<words>[^\\&\]]{1,100})\]\((?P<address>[^)]*)\)")
 """A link in Markdown whose words can be the name of a reference."""
 
@@ -66,6 +65,7 @@ class ProvisionFacts:
         )
         self.labels = {**role, **fact, **other}
         self.benefits = benefit_words(library.corpus.traditional)
+        self.ask = AskLines(library, links)
         self.library, self.document, self.links = library, document, links
         self.place = library.place_of(document).slug
         self.html = links.form == "html"
@@ -76,6 +76,8 @@ class ProvisionFacts:
     def given(self, provision: Provision) -> Iterator[FactLine]:
         """What stands before the text, for the owner of a firm; nothing where a government has only work of its own to do."""
         known = list(self._given(provision.benefits))
+        if asked := self.ask.channels(provision):
+            known.append(FactLine("channels", self.labels["channels"], asked))
         yield from known
         timeline = provision_timeline(self.document, provision)
         words = timeline.map(lambda state: self._until(provision, state))
@@ -86,14 +88,15 @@ class ProvisionFacts:
         stated = {line.kind for line in known} | ({"conditions"} if provision.benefits.conditions else set())
         silent = [self.labels[kind] for kind in SOUGHT if kind not in stated]
         if silent and provision.benefits.actor != "government":
-            yield self._line("silent", silent)
+            yield FactLine("silent", self.labels["silent"], joined(silent) + self.ask.instead(provision))
 
     def lines(self, provision: Provision) -> Iterator[FactLine]:
         """What stands in sight beneath the text."""
+        answers = answering(provision)
         roles = [role for role in ROLES if any(duty.role == role for duty in provision.responsibilities)]
         for role in roles:
             duties = (duty for duty in provision.responsibilities if duty.role == role)
-            yield self._line(role, (self._again(self.links.agency(duty.agency, full_name(duty))) for duty in duties))
+            yield self._line(role, (self._duty(duty, duty in answers) for duty in duties))
         if provision.groups:
             label = self.labels["others" if roles else "responsible"]
             yield FactLine("groups", label, joined(map(self.escape, provision.groups)))
@@ -104,8 +107,16 @@ class ProvisionFacts:
         if marks:
             yield self._line("themes", map(self._theme, marks))
 
+    def _duty(self, duty: Assignment, answers: bool) -> str:
+        """An agency, with what it is today where the text has a name of earlier years; in Markdown with its line to call."""
+        name = self._again(self.links.agency(duty.agency, full_name(duty)))
+        if duty.role == "support":
+            return name
+        lines = self.ask.lines_of(duty) if answers and not self.html else ()
+        return name + "".join(f"☎{self._again(self.links.line(line))}" for line in lines) + self.ask.today(duty)
+
     def _given(self, benefits: Benefits) -> Iterator[FactLine]:
-        """What a firm can do and what is given, for whom, how much; where to turn."""
+        """What a firm can do and what is given, for whom, how much."""
         gifts = self.benefits.gifts(benefits)
         if gifts or benefits.actor != "government":
             actor = self.escape(self.benefits.actors[benefits.actor])
@@ -120,20 +131,11 @@ class ProvisionFacts:
         if with_amounts:
             alone = len(gifts) == 1 and not gifts[0].to
             yield self._line("much", (self._amounts(gift, alone) for gift in with_amounts), "；")
-        if benefits.channels:
-            yield self._line("channels", map(self._channel, benefits.channels))
 
     def _amounts(self, gift: Gift, alone: bool) -> str:
         """How much of it; `alone`, it goes without saying of what."""
         amounts = "、".join(f"<b>{words}</b>" if self.html else words for words in map(self.escape, gift.amounts))
         return amounts if alone else f"{self.escape(gift.to + gift.name)} {amounts}"
-
-    def _channel(self, channel: Channel) -> str:
-        """Its name; a number that can be called is a link to it."""
-        number = _CALLABLE.search(channel.printed) if channel.kind == "hotline" else None
-        if not number:
-            return self.escape(channel.printed)
-        return self.links.raw(channel.printed, f"tel:{number[0].replace('-', '')}")
 
     def folded(self, provision: Provision) -> Iterator[FactLine]:
         """What stands folded; nothing where nothing was found in the text."""

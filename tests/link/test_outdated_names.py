@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.agencies.entity_linker import identify_agency
-from build_scripts.link.successor_finder import SuccessorFinder
+from build_scripts.link.outdated_names import SuccessorFinder
 from build_scripts.model import Agency, Function, OutdatedName, Reform, Region, RegionCode, Renaming, Succession
 from build_scripts.model.public_lines import general_line, lines_of
 from build_scripts.vocabulary.loader import Vocabulary
 from tests.factories import library_vocabularies
 
-CASES = Path(__file__).parent / "successors.txt"
+CASES = Path(__file__).parent / "outdated-names.txt"
 READ = date(2026, 11, 29)
 """The day on which the made-up sources were checked."""
 
@@ -147,7 +147,7 @@ def test_a_succession_holds_for_the_places_levels_and_names_it_is_said_of() -> N
         ({"names": ("丙局",)}, "－"),
         ({"levels": ("province",), "regions": ("990000",), "names": ("甲局",)}, "归乙 2018"),
     ):
-        step = Succession("b", 2018, source="plan", **limits)  # type: ignore[arg-type]
+        step = Succession(function="b", year=2018, source="plan", **limits)  # type: ignore[arg-type]
         function = Function(id="a", label="甲", names=("甲局",), became=(step,))
         assert described(outdated(function, after)) == expected
 
