@@ -86,8 +86,10 @@ class Finder {
       if (state === this.state) this.results.fail();
     } finally {
       clearTimeout(slow);
-      if (state === this.state) this.results.busy(false);
-      this.place.classList.add("finder--ready"); // all at once: nothing moves while it loads
+      if (state === this.state) {
+        this.results.busy(false);
+        this.place.classList.add("finder--ready"); // all at once: nothing moves while it loads
+      }
     }
   }
 }
