@@ -36,7 +36,7 @@ export async function search(query, options = {}) {
   const index = await Index.open();
   const [{ unfiltered, phrases, ...answer }, cited] = await Promise.all([
     within(index, asked, options),
-    MAY_CITE.test(query) ? citedPlaces(index, query, asked, options) : [],
+    mayCite(query) ? citedPlaces(index, query, asked, options) : [],
   ]);
   if (!asked.all.length || cited.length || phrases) return withPlaces(answer, cited);
   const onPages = await Index.open("pages/");
@@ -50,6 +50,9 @@ export async function search(query, options = {}) {
   const counted = near.counts && sums(pages.counts ?? {}, near.counts);
   return { ...answer, total: pages.total + near.total, results, ...(near.relaxed && { relaxed: { ...near.relaxed, total: near.total } }), ...(counted && { counts: counted }) };
 }
+
+/** Whether a query has the shape of a citation: 第, 《》, a number or the kind of a document at its end. */
+export const mayCite = (query) => MAY_CITE.test(query);
 
 /** What a query cites, as results of kind "citation": a document, a part or a provision. */
 async function citedPlaces(index, query, asked, { filters = {} }) {

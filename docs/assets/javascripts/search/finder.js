@@ -34,8 +34,17 @@ class Finder {
     whenTyped(this.box, PAUSE, typed);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      this.landing = true;
       typed();
+      this.#land();
     });
+  }
+
+  /** Enter leads to the place that the query cites, if it is but one. */
+  #land() {
+    const [place, ...others] = (this.answer?.results ?? []).filter(({ cited }) => cited);
+    if (this.landing && place && !others.length) location.href = place.url;
+    this.landing = this.landing && !this.answer;
   }
 
   read() {
@@ -61,6 +70,7 @@ class Finder {
   /** Search and show; an answer that comes after a newer question is thrown away. */
   async show() {
     const { state } = this;
+    this.answer = null;
     const slow = setTimeout(() => this.results.say("正在检索…"), 300);
     this.results.busy(true);
     try {
@@ -70,6 +80,8 @@ class Finder {
       if (state !== this.state) return;
       this.narrowing.show(state, answer.counts);
       this.results.show(state, answer);
+      this.answer = answer;
+      this.#land();
       if (this.help) this.help.open = idle || !answer.total; // how to ask, where there is no answer to read
     } catch (error) {
       console.error(error);
