@@ -2,7 +2,7 @@
 
 In docs/ each module is a file of its own, and works as it is. In a built site search/all.js holds every module that the box,
 the finder and the function of the page need, each as a function whose result are its exports; search.js and what is loaded
-later (search/relax.js, search/csv.js) take them from there.
+when it is needed (search/relax.js, search/csv.js) take them from there.
 """
 
 from __future__ import annotations
@@ -12,11 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from posixpath import dirname, join, normpath, relpath
 
 ENTRY, BUNDLE = "search.js", "search/all.js"
-LATER = ("search/relax.js", "search/csv.js")
-"""Modules that the others load when they are needed; modules that only they import come with them."""
 
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
-DYNAMIC_IMPORT = re.compile(r'\bawait import\("(\./[^"]+)"\)')
+DYNAMIC_IMPORT = re.compile(r'\bawait import\("(\.[^"]+)"\)')
 EXPORT = re.compile(r"^export ((?:async )?function|class|const) (\w+)", re.MULTILINE)
 
 
@@ -28,7 +26,7 @@ def bundled(modules: Mapping[str, str]) -> dict[str, str]:
     first = _in_order(modules, entries)
     held = "\n".join(_as_function(path, modules[path]) for path in first)
     files = {BUNDLE: f"export const modules = {{}};\n{held}"}
-    for path in LATER:
+    for path in dict.fromkeys(target for module in first for target in _dynamic(modules, module)):
         others = [other for other in _in_order(modules, [path]) if other not in first]
         held = "\n".join(_as_function(other, modules[other], path) for other in others)
         names = ", ".join(_exports(modules[path]))

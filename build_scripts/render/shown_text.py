@@ -2,7 +2,7 @@
 
 The HTML comes from the templates, so a plain scan of its tags does. Left out is what is not read as part of the page: links
 to headings, forms, ways to cite and to download, and the layers of a text beside the simplified one. What depends on the day
-stands in the words of the day of the build, without the day itself; the words of other days follow at the end.
+stands in the words of the day of the build; those of other days follow at the end.
 """
 
 from __future__ import annotations
@@ -80,18 +80,11 @@ class _Reader:
         if "id" in attributes:
             self.end_piece(attributes["id"])
         if "data-days" in attributes:
-            self._by_day(tag, html.unescape(attributes["data-days"]))
+            words = html.unescape(attributes["data-days"]).replace(TODAY, "").split("|")[::2]
+            self.other_days += [f"\n{of_day}" for of_day in words if of_day]
         if _HEADING.fullmatch(tag):
             self.heading_start = len(self.words)
         self._part(tag)
-
-    def _by_day(self, tag: str, packed: str) -> None:
-        """The words of all days: those of today stand in the element, unless they name the day."""
-        first, *others = packed.replace(TODAY, "").split("|")[::2]
-        self.other_days += [f"\n{words}" for words in others if words]
-        if TODAY in packed:
-            self.words.append(first)
-            self.left_out, self.depth = tag, 1
 
     def _close(self, tag: str) -> None:
         if _HEADING.fullmatch(tag) and self.heading_start is not None:

@@ -25,7 +25,8 @@ def document_records(corpus: Corpus) -> Iterator[SearchRecord]:
             document.id,
             document_url(document.id),
             document.title,
-            (*_titles(document), *_facts(document), region.name),
+            _titles(document),
+            (*_facts(document), region.name),
             place=region.name,
             filters=document_filters(document, regions)
             | {
@@ -145,11 +146,13 @@ def _named(
     url: str,
     title: str,
     names: Iterable[str],
+    others: Iterable[str] = (),
     place: str = "",
     filters: dict[str, tuple[str, ...]] | None = None,
 ) -> SearchRecord:
-    """A record that is found by names, of which the first is the title."""
-    text = "\n".join(dict.fromkeys(name.replace("\n", "") for name in names if name))
+    """A record that is found by names, of which the first is the title, and behind an empty line by `others`."""
+    groups = ("\n".join(dict.fromkeys(name.replace("\n", "") for name in group if name)) for group in (names, others))
+    text = "\n\n".join(filter(None, groups))
     return SearchRecord(
         kind=kind,
         id=id_,

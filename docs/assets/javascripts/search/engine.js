@@ -11,6 +11,7 @@ import { parse, termsOf } from "./query.js";
 /** Kind → the list beside the results in which what is found of it is given. */
 const BESIDE = { document: "documents", agency: "agencies", tool: "tools", theme: "themes", instrument: "instruments", place: "places" };
 const RESULTS = ["provision", "passage", "page"];
+const MAY_CITE = /[第《》]|[\d〇零一二三四五六七八九十百][)）]?[条條項项点點号號]?[\s。]*$|(?:办法|条例|意见|措施|方案|通知|要点|清单|规定|细则|规划|计划|公告|决定)$/u;
 const LIMIT = 20;
 const FEW = 5; // of each kind beside the results
 
@@ -23,22 +24,49 @@ const FEW = 5; // of each kind beside the results
  * @returns {Promise<Answer>} where nothing has the words, what comes near, marked as `relaxed`, in the answer and in each result
  *
  * @typedef {{total: number, results: object[], documents: object[], agencies: object[], tools: object[], themes: object[],
- *   instruments: object[], places: object[], counts?: object, terms: {term: string, total: number}[],
+ *   instruments: object[], places: object[], pages?: object[], counts?: object, terms: {term: string, total: number}[],
  *   relaxed?: import("./relax.js").Relaxed}} Answer
  *   `total` counts all provisions and passages; `results` are the first `limit` of them, or, where there are none, the places
- *   on pages (kind "page") that show the words all the same, and behind them what comes near. `terms` says how many each term
- *   finds alone
+ *   on pages (kind "page") that show the words all the same, and behind them what comes near. In front stands what the query
+ *   cites (kind "citation"). `pages` are places that show all terms one behind the other where no provision or passage does;
+ *   `terms` says how many each term finds alone
  */
 export async function search(query, options = {}) {
   const asked = parse(String(query ?? ""));
   const index = await Index.open();
-  const { unfiltered, ...answer } = await within(index, asked, options);
-  if (unfiltered || !asked.all.length) return answer;
-  const phrase = { all: [[together(asked.all)]], none: asked.none }; // words that stand somewhere on one page say little
-  const [pages, near] = await Promise.all([within(await Index.open("pages/"), phrase, options), comingNear(index, query, asked, options)]);
+  const [{ unfiltered, phrases, ...answer }, cited] = await Promise.all([
+    within(index, asked, options),
+    mayCite(query) ? citedPlaces(index, query, asked, options) : [],
+  ]);
+  if (!asked.all.length || cited.length || phrases) return withPlaces(answer, cited);
+  const onPages = await Index.open("pages/");
+  const whole = { all: together(asked.all), none: asked.none }; // words that stand somewhere on one page say little
+  if (unfiltered) {
+    const { results: pages } = await within(onPages, whole, { ...options, facets: null, limit: FEW });
+    return { ...answer, pages };
+  }
+  const [pages, near] = await Promise.all([within(onPages, whole, options), comingNear(index, query, asked, options)]);
   const results = [...pages.results, ...near.results].slice(0, options.limit ?? LIMIT);
   const counted = near.counts && sums(pages.counts ?? {}, near.counts);
   return { ...answer, total: pages.total + near.total, results, ...(near.relaxed && { relaxed: { ...near.relaxed, total: near.total } }), ...(counted && { counts: counted }) };
+}
+
+/** Whether a query has the shape of a citation: 第, 《》, a number or the kind of a document at its end. */
+export const mayCite = (query) => MAY_CITE.test(query);
+
+/** What a query cites, as results of kind "citation": a document, a part or a provision. */
+async function citedPlaces(index, query, asked, { filters = {} }) {
+  const { cited } = await import("./citation.js");
+  const numbers = await narrow(index, await cited(index, query), activeFilters(filters));
+  const words = termsOf(asked).flatMap((term) => index.fold.readings(term.words));
+  return Promise.all(numbers.map(async (number) => ({ ...present(await index.record(number), words, index.fold), kind: "citation", cited: true })));
+}
+
+/** An answer with the places cited in front; a passage among them is not given twice. */
+function withPlaces(answer, places) {
+  const others = answer.results.filter(({ kind, id }) => kind !== "passage" || places.every((place) => place.id !== id));
+  const total = answer.total + places.length - (answer.results.length - others.length);
+  return { ...answer, total, results: [...places, ...others] };
 }
 
 /** Facet → value → count, of two. */
@@ -47,13 +75,13 @@ function sums(some, others) {
   return Object.fromEntries(Object.entries(others).map(sum));
 }
 
-/** What fits in one index; `unfiltered` is how many would without filters. */
+/** What fits in one index; `unfiltered` is how many would without filters, `phrases` how many have all terms side by side. */
 async function within(index, asked, { filters = {}, limit = LIMIT, order = "rank", facets = null }) {
   const wanted = activeFilters(filters);
   const all = asked.all.map((group) => group.filter(readable(index))).filter((group) => group.length);
   const idle = !asked.all.length && !Object.keys(wanted).length && !facets;
-  if (idle || !index.count || (asked.all.length && !all.length)) return { total: 0, results: [], ...byKind(() => []), terms: [] };
-  const { numbers, terms } = await find(index, { all, none: asked.none.filter(readable(index)) });
+  if (idle || !index.count || (asked.all.length && !all.length)) return { total: 0, results: [], ...byKind(() => []), terms: [], unfiltered: 0, phrases: 0 };
+  const { numbers, terms, phrases } = await find(index, { all, none: asked.none.filter(readable(index)) });
   const isResult = (number) => RESULTS.includes(index.kindOf(number));
   const fitting = numbers.filter(isResult);
   const [hits, named, counted] = await Promise.all([
@@ -65,7 +93,7 @@ async function within(index, asked, { filters = {}, limit = LIMIT, order = "rank
   const show = (found) => Promise.all(found.map(async (number) => present(await index.record(number), words, index.fold)));
   const beside = Object.keys(BESIDE).map(async (kind) => [kind, await show(named.filter((number) => index.kindOf(number) === kind).slice(0, FEW))]);
   const [results, others] = await Promise.all([show(hits.slice(0, limit)), Promise.all(beside).then(Object.fromEntries)]);
-  return { total: hits.length, results, ...byKind((kind) => others[kind]), terms, ...(counted && { counts: counted }), unfiltered: fitting.length };
+  return { total: hits.length, results, ...byKind((kind) => others[kind]), terms, ...(counted && { counts: counted }), unfiltered: fitting.length, phrases };
 }
 
 /** What comes near (relax.js), of an answer that has nothing else; nothing where words are meant exactly. */
@@ -98,12 +126,12 @@ function activeFilters(filters) {
 
 /** Numbers of all records that fit the query, the best first, and what each of its terms finds alone. */
 async function find(index, { all, none }) {
-  if (!all.length) return { numbers: sorted(index, index.of("provision"), usable(index), await timeRanks(index)), terms: [] };
+  if (!all.length) return { numbers: sorted(index, index.of("provision"), usable(index), await timeRanks(index)), terms: [], phrases: 0 };
   const having = (terms) => Promise.all(terms.map((term) => index.having(term)));
   const [groups, excluded, phrase] = await Promise.all([
     Promise.all(all.map(having)),
     having(none),
-    all.length > 1 ? index.having(together(all)) : { records: new Set() },
+    all.length > 1 ? index.having(together(all)[0][0]) : { records: new Set() },
   ]);
   const [first, ...others] = groups.map((group) => union(group.map((found) => found.records)));
   const left = [...first].filter((it) => others.every((set) => set.has(it)) && !excluded.some(({ records }) => records.has(it)));
@@ -115,11 +143,15 @@ async function find(index, { all, none }) {
   const terms = all.flatMap((group, place) =>
     group.map(({ words }, alternative) => ({ term: words, total: resulting(groups[place][alternative].records) })),
   );
-  return { numbers: sorted(index, left, usable(index), await timeRanks(index), best), terms };
+  const phrases = resulting(all.length > 1 ? phrase.records : left);
+  return { numbers: sorted(index, left, usable(index), await timeRanks(index), best), terms, phrases };
 }
 
-/** The first alternatives of all groups, one behind the other. */
-const together = (all) => ({ words: all.map(([{ words }]) => words).join(""), exact: false });
+/** Several groups as one term: their first alternatives, one behind the other. */
+function together(all) {
+  if (all.length < 2) return all;
+  return [[{ words: all.map(([{ words }]) => words).join(""), exact: all.some(([{ exact }]) => exact) }]];
+}
 
 async function ordered(index, numbers, order) {
   if (order === "date") return sorted(index, numbers, await ranks(index, "day", (a, b) => (a < b ? 1 : -1)), await timeRanks(index));

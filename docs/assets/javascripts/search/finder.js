@@ -35,8 +35,17 @@ class Finder {
     whenTyped(this.box, PAUSE, typed);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      this.landing = true;
       typed();
+      this.#land();
     });
+  }
+
+  /** Enter leads to the place that the query cites, if it is but one. */
+  #land() {
+    const [place, ...others] = (this.answer?.results ?? []).filter(({ cited }) => cited);
+    if (this.landing && place && !others.length) location.href = place.url;
+    this.landing = this.landing && !this.answer;
   }
 
   read() {
@@ -70,6 +79,7 @@ class Finder {
   /** Search and show; an answer that comes after a newer question is thrown away. */
   async show() {
     const { state } = this;
+    this.answer = null;
     const slow = setTimeout(() => this.results.say("正在检索…"), 300);
     this.results.busy(true);
     try {
@@ -81,6 +91,8 @@ class Finder {
       this.results.show(state, answer);
       this.place.classList.toggle("finder--asked", !idle);
       this.#offerHelp(idle || !answer.total);
+      this.answer = answer;
+      this.#land();
     } catch (error) {
       console.error(error);
       if (state === this.state) this.results.fail();
