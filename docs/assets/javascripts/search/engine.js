@@ -11,7 +11,7 @@ import { parse, termsOf } from "./query.js";
 /** Kind → the list beside the results in which what is found of it is given. */
 const BESIDE = { document: "documents", agency: "agencies", tool: "tools", theme: "themes", instrument: "instruments", place: "places" };
 const RESULTS = ["provision", "passage", "page"];
-const MAY_CITE = /[第《》]|[\d〇零一二三四五六七八九十百][)）]?[条條項项点點号號]?[\s。]*$|(?:办法|条例|意见|措施|方案|通知|要点|清单|规定|细则|规划|计划|公告|决定)$/u;
+const MAY_CITE = /[第《》号號]|[\])〕】﹞）]\s*\d+\s*$|[\d〇零一二三四五六七八九十百](?:[)）]|[条條项項点點])[\s。]*$|(?:办法|条例|意见|措施|方案|通知|要点|清单|规定|细则|规划|计划|公告|决定)$/u;
 const LIMIT = 20;
 const FEW = 5; // of each kind beside the results
 
