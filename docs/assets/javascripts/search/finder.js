@@ -18,6 +18,7 @@ export async function openFinder(place) {
 
 class Finder {
   constructor(place, labels) {
+    this.place = place;
     this.labels = labels;
     this.box = element("input", { type: "search", name: "q", id: "finder-query", autocomplete: "off", maxLength: 200 });
     this.box.placeholder = "输入词句，多个词用空格隔开";
@@ -67,6 +68,14 @@ class Finder {
     this.show();
   }
 
+  /** How to ask, open where there is no answer to read. It comes anew where results push it away, so that nothing is seen to move. */
+  #offerHelp(open) {
+    if (!this.help || this.help.open === open) return;
+    const shown = this.place.classList.contains("finder--ready");
+    Object.assign(this.help, { open, hidden: shown });
+    if (shown) requestAnimationFrame(() => requestAnimationFrame(() => (this.help.hidden = false)));
+  }
+
   /** Search and show; an answer that comes after a newer question is thrown away. */
   async show() {
     const { state } = this;
@@ -80,15 +89,19 @@ class Finder {
       if (state !== this.state) return;
       this.narrowing.show(state, answer.counts);
       this.results.show(state, answer);
+      this.place.classList.toggle("finder--asked", !idle);
+      this.#offerHelp(idle || !answer.total);
       this.answer = answer;
       this.#land();
-      if (this.help) this.help.open = idle || !answer.total; // how to ask, where there is no answer to read
     } catch (error) {
       console.error(error);
       if (state === this.state) this.results.fail();
     } finally {
       clearTimeout(slow);
-      if (state === this.state) this.results.busy(false);
+      if (state === this.state) {
+        this.results.busy(false);
+        this.place.classList.add("finder--ready"); // all at once: nothing moves while it loads
+      }
     }
   }
 }
