@@ -38,7 +38,7 @@ export async function search(query, options = {}) {
     within(index, asked, options),
     mayCite(query) ? citedPlaces(index, query, asked, options) : [],
   ]);
-  if (!asked.all.length || cited.length || phrases) return withPlaces(answer, cited);
+  if (!asked.all.length || cited.length || (unfiltered && phrases)) return withPlaces(answer, cited);
   const onPages = await Index.open("pages/");
   const whole = { all: together(asked.all), none: asked.none }; // words that stand somewhere on one page say little
   if (unfiltered) {
@@ -78,7 +78,9 @@ function sums(some, others) {
 /** What fits in one index; `unfiltered` is how many would without filters, `phrases` how many have all terms side by side. */
 async function within(index, asked, { filters = {}, limit = LIMIT, order = "rank", facets = null }) {
   const wanted = activeFilters(filters);
-  const all = asked.all.map((group) => group.filter(readable(index))).filter((group) => group.length);
+  const saying = (says) => asked.all.map((group) => group.filter(says)).filter((group) => group.length);
+  const worded = saying(readable(index));
+  const all = worded.length ? worded : saying(({ words }) => index.fold.withMarks(words)); // mere marks mean themselves
   const idle = !asked.all.length && !Object.keys(wanted).length && !facets;
   if (idle || !index.count || (asked.all.length && !all.length)) return { total: 0, results: [], ...byKind(() => []), terms: [], unfiltered: 0, phrases: 0 };
   const { numbers, terms, phrases } = await find(index, { all, none: asked.none.filter(readable(index)) });
@@ -114,8 +116,8 @@ async function comingNear(index, query, asked, { filters = {}, limit = LIMIT, or
   return { total: hits.length, results: await Promise.all(hits.slice(0, limit).map(show)), relaxed, ...(counted && { counts: counted }) };
 }
 
-/** Whether a term has anything that is looked for. */
-const readable = (index) => ({ words }) => index.fold.readings(words).length > 0;
+/** Whether a term has anything that is looked for, beside marks unless they are meant. */
+const readable = (index) => ({ words, exact }) => (exact ? index.fold.withMarks(words) : index.fold.text(words)) !== "";
 
 const byKind = (of) => Object.fromEntries(Object.entries(BESIDE).map(([kind, name]) => [name, of(kind)]));
 
@@ -150,7 +152,7 @@ async function find(index, { all, none }) {
 /** Several groups as one term: their first alternatives, one behind the other. */
 function together(all) {
   if (all.length < 2) return all;
-  return [[{ words: all.map(([{ words }]) => words).join(""), exact: all.some(([{ exact }]) => exact) }]];
+  return [[{ words: all.map(([{ words }]) => words).join(""), exact: all.every(([{ exact }]) => exact) }]];
 }
 
 async function ordered(index, numbers, order) {
