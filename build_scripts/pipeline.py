@@ -11,6 +11,7 @@ from datetime import date
 
 from build_scripts.annotate import Lexicons, annotate, identify_issuers
 from build_scripts.annotate.responsibilities.unread_clauses import find_unread
+from build_scripts.annotate.short_titles import short_title
 from build_scripts.annotate.validity.status import NOT_STATED, resolve_period, today, with_repeals, with_status
 from build_scripts.build_cache import BuildCache, EntryRecord, ReadingTools
 from build_scripts.checks import check_document, check_installation
@@ -107,11 +108,18 @@ def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexico
         unread_clauses=find_unread(parts, card, lexicons.gazetteer),
         lexicons=lexicons,
     )
+    title = vocabulary.converter.simplify(card.title) if normalized.restored.script == "Hant" else card.title
     return Document(
         card=card,
         source=source,
         script=normalized.restored.script,
-        title=vocabulary.converter.simplify(card.title) if normalized.restored.script == "Hant" else card.title,
+        title=title,
+        short_title=card.short_title
+        or short_title(
+            title,
+            [place for it in vocabulary.chain(card.region) for place in (it.name, it.short)],
+            lexicons.instruments,
+        ),
         title_printed=_printed_title(card, parts),
         issuers=tuple(issuer.agency for issuer in identify_issuers(card, lexicons)),
         status=NOT_STATED,

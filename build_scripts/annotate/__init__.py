@@ -3,6 +3,7 @@
 themes            what it is about
 facts             how it helps, whom, how firmly, on what conditions
 offers            what it gives, to whom, how much, and what a firm can do with it
+tools             which policy tools it uses
 targets           the numbers it sets
 responsibilities  who answers for it: its own clauses, statements, and inherited clauses
 validity          how long it holds, and what other dates it states
@@ -32,6 +33,8 @@ from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon, build_target_lexicon
 from build_scripts.annotate.themes.theme_classifier import classify_themes
 from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, build_theme_lexicon
+from build_scripts.annotate.tools.tool_finder import find_tools
+from build_scripts.annotate.tools.tool_lexicon import ToolLexicon, build_tool_lexicon
 from build_scripts.annotate.validity.document_period import find_document_period, with_provision_periods
 from build_scripts.annotate.validity.plan_years import with_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
@@ -51,6 +54,7 @@ class Lexicons:
     targets: TargetLexicon
     facts: FactLexicon
     offers: OfferLexicon
+    tools: ToolLexicon
     validity: ValidityLexicon
     function_names: tuple[str, ...]
     """Names of agencies without their places."""
@@ -68,6 +72,7 @@ def load_lexicons(vocabulary: Vocabulary) -> Lexicons:
         targets=targets,
         facts=build_fact_lexicon(vocabulary.facts),
         offers=build_offer_lexicon(vocabulary, targets),
+        tools=build_tool_lexicon(vocabulary.tools),
         validity=ValidityLexicon(vocabulary.validity.lists, instruments.own_name),
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
     )
@@ -107,8 +112,13 @@ def annotate_targets(unit: Unit, lexicons: Lexicons) -> Unit:
     return replace(unit, targets=targets) if targets else unit
 
 
+def annotate_tools(provision: Provision, _card: Card, lexicons: Lexicons) -> Provision:
+    """The provision with the policy tools that it uses."""
+    return replace(provision, tools=find_tools(provision, lexicons.tools))
+
+
 Annotator = Callable[[Provision, Card, Lexicons], Provision]
-ANNOTATORS: tuple[Annotator, ...] = (annotate_themes, annotate_facts, annotate_benefits)
+ANNOTATORS: tuple[Annotator, ...] = (annotate_themes, annotate_facts, annotate_benefits, annotate_tools)
 
 
 def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[tuple[Part, ...], Period | None]:

@@ -69,7 +69,7 @@ def document_record(document: Document, level: str, similar: Similar) -> Record:
     since, until = (document.period.since, document.period.until) if document.period else (None, None)
     return {
         "url": document_url(document.id),
-        **record(document, "id title title_printed script issuers carries_out"),
+        **record(document, "id title short_title title_printed script issuers carries_out"),
         **record(card, "title_supplied region number issued published repealed proofreading"),
         "level": level,
         "valid_from": since and since.isoformat(),

@@ -68,6 +68,7 @@ class Card:
     title: Annotated[str, "标题。原文有标题的照录；没有的由编者拟定，并填 title_supplied: true"]
     title_supplied: Annotated[bool, OPTIONAL, "是否拟题。拟题在网页上加方括号"]
     """True where the text carries no title and the editor gave one (拟题)."""
+    short_title: Annotated[str | None, "短标题，用在列表和检索结果里；不写就由标题缩成"] = None
     issuers: Annotated[
         tuple[Annotated[str, Pattern("[^，,]*", "每项一个机构，之间用半角逗号", kind="comma", keep=True)], ...],
         Unique(),

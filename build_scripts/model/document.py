@@ -23,6 +23,7 @@ from build_scripts.model.card import Card
 from build_scripts.model.finding import Finding
 from build_scripts.model.ids import AgencyId
 from build_scripts.model.offers import NO_BENEFITS, Benefits
+from build_scripts.model.policy_tools import ToolUse
 from build_scripts.model.spans import LedgerSpan, Script, SourceText, Wording
 
 CLAUSE_STOPS = "。.;；:："
@@ -101,6 +102,8 @@ class Provision:
     facts: MeasureFacts = NO_FACTS
     benefits: Benefits = NO_BENEFITS
     """What it gives, to whom, and what a firm can do with it."""
+    tools: tuple[ToolUse, ...] = ()
+    """The policy tools that it uses, each once, in the order of the text."""
     period: Period | None = None
     """The provision's own period, if it states one."""
     status: Status | None = None
@@ -200,6 +203,8 @@ class Document:
     script: Script
     title: str
     """Simplified; supplied by the card or taken from the text."""
+    short_title: str
+    """Simplified, for lists: without makers, notice and place."""
     title_printed: str | None
     issuers: tuple[AgencyId, ...]
     status: Status

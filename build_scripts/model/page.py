@@ -17,8 +17,10 @@ class PageMeta:
     """The file to edit, relative to the project; empty for none."""
     has_contents: bool = True
     """Whether its headings are listed beside it."""
-    has_views: bool = False
-    """Whether a reader can choose between the layers of a text."""
+    short_title: str = ""
+    """What the browser calls the page, where that is not its title."""
+    bar: str = ""
+    """HTML of a document: the choice between the layers of its text, and what stays in sight while one reads."""
     legislation: Mapping[str, Any] | None = None
     """For search engines: the document as schema.org describes legislation."""
     moved_to: str = ""

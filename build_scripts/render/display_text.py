@@ -36,6 +36,11 @@ def display_title(document: Document) -> str:
     return f"[{document.title}]" if document.card.title_supplied else document.title
 
 
+def display_short_title(document: Document) -> str:
+    """A document's short title; that of one that an editor supplied stands in square brackets."""
+    return f"[{document.short_title}]" if document.card.title_supplied else document.short_title
+
+
 def instrument_name(instrument: Instrument) -> str:
     """Title of an instrument in its marks, 《…》; the number of one that is only known by it."""
     return instrument.title if instrument.title == instrument.number else f"《{instrument.title}》"

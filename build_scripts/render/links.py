@@ -14,7 +14,7 @@ from markupsafe import Markup as Markup
 from build_scripts.model import AgencyId, Document, Region
 from build_scripts.render import escape
 from build_scripts.render.catalogue import Entry, Library
-from build_scripts.render.display_text import display_title, instrument_name, label
+from build_scripts.render.display_text import display_short_title, display_title, instrument_name, label
 from build_scripts.render.pages.citation_index import CitedInstrument
 from build_scripts.render.pages.redirect_pages import RedirectTarget
 
@@ -95,7 +95,11 @@ class Links:
         return Markup(f'<a href="{address}"{attributes}>{shown}</a>')
 
     def document(self, document: Document) -> Markup:
-        """Title of a document, a supplied one in brackets, with a link to it."""
+        """Short title of a document, a supplied one in brackets, with a link to it."""
+        return self(display_short_title(document), f"documents/{document.id}")
+
+    def document_in_full(self, document: Document) -> Markup:
+        """Title of a document, a supplied one in brackets, with a link to it: where documents are what is listed."""
         return self(display_title(document), f"documents/{document.id}")
 
     def provision(self, entry: Entry) -> Markup:

@@ -235,6 +235,7 @@ def document(card: Card, *parts: Part, **more: object) -> Document:
         source=source,
         script="Hans",
         title=card.title,
+        short_title=card.short_title or card.title,
         title_printed=None,
         issuers=(),
         status=status,

@@ -119,6 +119,7 @@ def _document(region: Region, *provisions: Provision, **card: date | None) -> Do
         source=source,
         script="Hant",
         title="若干措施",
+        short_title="若干措施",
         title_printed=None,
         issuers=(),
         status=NOT_STATED,

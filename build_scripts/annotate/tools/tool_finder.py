@@ -1,0 +1,46 @@
+"""Finds the tools that a provision uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from build_scripts.annotate.tools.tool_lexicon import ToolLexicon
+from build_scripts.annotate.tools.tool_patterns import MASK, find_pattern
+from build_scripts.model import Provision, Span, ToolUse
+from build_scripts.text.numerals import to_half_width
+
+_TITLE = re.compile("《[^《》\n]*》")
+_KEPT = re.compile("[^ \t\u3000\xa0“”‘’「」『』\"']")
+"""Blanks and quotation marks are not read: “六税两费”减免, 专精特新“小巨人”."""
+
+
+def find_tools(provision: Provision, lexicon: ToolLexicon) -> tuple[ToolUse, ...]:
+    """The tools of a provision, each once, in the order of the text: of its heading and its body."""
+    spans = (provision.spans.heading, *provision.spans.body)
+    first: dict[str, Span] = {}
+    for stretch in spans:
+        for tool, span in _uses(provision.wording.text, stretch, lexicon) if stretch else ():
+            first.setdefault(tool, span)
+    return tuple(ToolUse(tool, span) for tool, span in sorted(first.items(), key=lambda use: use[1]))
+
+
+def _uses(text: str, stretch: Span, lexicon: ToolLexicon) -> Iterator[tuple[str, Span]]:
+    """Tool and span of all that is found in a stretch of a text."""
+    offsets = [match.start() for match in _KEPT.finditer(text, *stretch)]
+    plain = "".join(to_half_width(text)[offset] for offset in offsets)
+    words = lexicon.finder.words_in(plain)
+    plain = _masked(plain, (match.span() for match in _TITLE.finditer(plain)))
+    plain = _masked(plain, find_pattern(lexicon.never, words, plain))
+    for rule in {rule: None for word in words for rule in lexicon.rules_by_word.get(word, ())}:
+        read = _masked(plain, find_pattern(rule.cancelling, words, plain))
+        found = find_pattern(rule.names, words, read) or find_pattern(rule.patterns, words, read)
+        for start, end in found[:1]:
+            yield rule.id, Span(offsets[start], offsets[end - 1] + 1)
+
+
+def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with nothing to be read in these spans."""
+    for start, end in spans:
+        text = text[:start] + MASK * (end - start) + text[end:]
+    return text
