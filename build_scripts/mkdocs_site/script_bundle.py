@@ -44,7 +44,9 @@ def _from_bundle(text: str, entries: Iterable[str]) -> str:
 
 def _as_function(path: str, text: str, file: str = BUNDLE) -> str:
     """A module as a statement that sets its exports; `file` is where it stands then."""
-    body = IMPORT.sub(lambda match: f"const {{{_renamed(match[1])}}} = modules[{_quoted(_target(path, match[2]))}];\n", text)
+    body = IMPORT.sub(
+        lambda match: f"const {{{_renamed(match[1])}}} = modules[{_quoted(_target(path, match[2]))}];\n", text
+    )
     body = EXPORT.sub(lambda match: f"{match[1]} {match[2]}", body)
     address = f'new URL("{relpath(path, dirname(file))}", import.meta.url).href'
     body = body.replace("import.meta.url", address)
