@@ -35,6 +35,7 @@ from build_scripts.diagnostics.console import track
 from build_scripts.execution.record_codec import collector_paused
 from build_scripts.execution.workers import Workers, WorkersError
 from build_scripts.mkdocs_site.edition import Edition, LibraryFile, contents, frame_meta
+from build_scripts.mkdocs_site.script_bundle import bundled
 from build_scripts.mkdocs_site.serving import ServedSite, serve_in_turns, watch
 from build_scripts.mkdocs_site.unchanged import UnchangedSite
 from build_scripts.model import Corpus, Script
@@ -52,6 +53,7 @@ log = logging.getLogger("mkdocs.plugins.huiqi")
 
 CONVERTED_SUFFIXES = (".css", ".js", ".json", ".md", ".svg", ".txt")
 """Hand-written files with Chinese text in them."""
+SCRIPTS = "assets/javascripts/"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -121,6 +123,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.content_string = site_writer.without_source_map(file.content_string)
         elif shown.traditional and file.src_dir == config.docs_dir and file.src_uri.endswith(CONVERTED_SUFFIXES):
             file.content_string = shown.traditional.source_to_traditional(file.content_string)
+    _bundle_scripts(files, config)
     paths = set(_paths(config.nav))
     in_nav = [number for number, request in enumerate(maker.requests) if f"{request.path}.md" in paths]
     if "made" not in config.extra:
@@ -134,6 +137,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             edition.others.append(number)
             files.append(LibraryFile(path, config))
     return files
+
+
+def _bundle_scripts(files: Files, config: MkDocsConfig) -> None:
+    """Put the modules of the search into few files."""
+    own = {file.src_uri: file for file in files if file.src_dir == config.docs_dir and file.src_uri.endswith(".js")}
+    modules = {path.removeprefix(SCRIPTS): path for path in own if path.startswith(SCRIPTS)}
+    for name, text in bundled({name: own[path].content_string for name, path in modules.items()}).items():
+        if name in modules:
+            own[modules[name]].content_string = text
+        else:
+            files.append(File.generated(config, SCRIPTS + name, content=text))
 
 
 def _read_library(project: Project) -> PageMaker:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from build_scripts.model import Corpus
 from build_scripts.model.place_names import named_by_lower_places, regions_by_province
-from build_scripts.search.packed_files import write_packed
+from build_scripts.search.packed_files import number_character, write_packed
 from build_scripts.search.search_records import SearchRecord
 
 Labels = dict[str, list[tuple[str, str]]]
@@ -51,17 +51,12 @@ def write_labels(labels: Labels, suggested: Suggestions, destination: Path) -> N
     write_packed(destination / "documents", labels.get("document", []))
 
 
-FIRST_CODE_POINT = ord("#")
-"""Code point of the first value: behind space and quotation mark the first that JSON need not escape."""
-SURROGATES = range(0xD800, 0xE000)
-
-
 def facet_files(records: Sequence[SearchRecord]) -> Iterator[tuple[str, dict[str, object]]]:
     """File name and content: {"values": [in order], "records": "one character per value, …"}."""
     for facet in facet_names(records):
         by_record = [record.filters.get(facet, ()) for record in records]
         distinct = sorted({value for own in by_record for value in own})
-        characters = {value: _value_character(number) for number, value in enumerate(distinct)}
+        characters = {value: number_character(number) for number, value in enumerate(distinct)}
         rows = " ".join("".join(characters[value] for value in own) for own in by_record)
         yield f"{facet}.facet", {"values": distinct, "records": rows}
 
@@ -69,8 +64,3 @@ def facet_files(records: Sequence[SearchRecord]) -> Iterator[tuple[str, dict[str
 def facet_names(records: Sequence[SearchRecord]) -> list[str]:
     """The facets that any record has."""
     return sorted({facet for record in records for facet in record.filters})
-
-
-def _value_character(number: int) -> str:
-    code_point = FIRST_CODE_POINT + number
-    return chr(code_point if code_point < SURROGATES.start else code_point + len(SURROGATES))

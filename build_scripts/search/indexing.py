@@ -14,7 +14,7 @@ from typing import Any
 
 from build_scripts.search.facets import facet_files, facet_names
 from build_scripts.search.folding import Fold
-from build_scripts.search.inverted_index import KINDS, FoldedTexts, chunks
+from build_scripts.search.inverted_index import KINDS, FoldedTexts, chunks, gaps, packed_positions
 from build_scripts.search.packed_files import as_json, unpacked, write_packed
 from build_scripts.search.record_kinds import kind_starts
 from build_scripts.search.relaxation import Asking, write_relaxation
@@ -93,8 +93,12 @@ def _write_index(
     """Write a whole index; the name of its `tables` changes with the records, so that no browser uses stale ones."""
     folded = FoldedTexts.of(records, fold)
     starts: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    forms: dict[str, Callable[[Sequence[int]], list[Any]]] = {
+        "pairs": partial(packed_positions, stride=folded.scheme.stride),
+        "symbols": gaps,
+    }
     for kind, (postings, max_numbers) in KINDS.items():
-        for number, (first, chunk) in enumerate(chunks(postings(folded), max_numbers)):
+        for number, (first, chunk) in enumerate(chunks(postings(folded), max_numbers, forms[kind])):
             starts[kind].append(first)
             write_packed(folder / tables / kind / str(number), chunk)
     sizes = []

@@ -19,11 +19,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from operator import add, sub
+from typing import TypeVar
 
 from build_scripts.search.folding import Fold, is_mark, without_marks
+from build_scripts.search.packed_files import number_character
 from build_scripts.search.search_records import SearchRecord
 
-PAIR_NUMBERS = 5_000
+PAIR_NUMBERS = 3_000
 """Maximum number of integers in a chunk of pairs, unless one pair has more; compressed, twice as many bytes. A query loads
 two or three chunks."""
 SYMBOL_NUMBERS = 60_000
@@ -35,6 +37,7 @@ APART = "\ue000"
 
 Postings = Mapping[str, Sequence[int]]
 """Key → rising integers."""
+Packed = TypeVar("Packed")
 
 
 @dataclass(frozen=True)
@@ -123,18 +126,33 @@ def _end(heading: str, text: str) -> int:
     return start + len(heading) if start >= 0 else 0
 
 
-def chunks(postings: Postings, max_numbers: int) -> Iterator[tuple[str, dict[str, list[int]]]]:
-    """The first key of each chunk, and the chunk: key → its first integer, then the gap to each following one."""
-    chunk: dict[str, list[int]] = {}
+def gaps(numbers: Sequence[int]) -> list[int]:
+    """The first of rising integers, then the gap to each following one."""
+    return [numbers[0], *map(sub, numbers[1:], numbers)]
+
+
+def chunks(
+    postings: Postings, max_numbers: int, form: Callable[[Sequence[int]], Packed]
+) -> Iterator[tuple[str, dict[str, Packed]]]:
+    """The first key of each chunk, and the chunk: key → its integers in a form that is short in a file."""
+    chunk: dict[str, Packed] = {}
     size = 0
     for key, numbers in sorted(postings.items()):
         if chunk and size + len(numbers) > max_numbers:
             yield next(iter(chunk)), chunk
             chunk, size = {}, 0
-        chunk[key] = [numbers[0], *map(sub, numbers[1:], numbers)]
+        chunk[key] = form(numbers)
         size += len(numbers)
     if chunk:
         yield next(iter(chunk)), chunk
+
+
+def packed_positions(positions: Sequence[int], stride: int) -> list[str]:
+    """Rising positions as two strings of a character each (number_character): the gap from record to record, and
+    the place within the record. Compressed, they are a tenth shorter than the positions as numbers."""
+    records = [position // stride for position in positions]
+    places = (position % stride for position in positions)
+    return ["".join(map(number_character, gaps(records))), "".join(map(number_character, places))]
 
 
 KINDS: Mapping[str, tuple[Callable[[FoldedTexts], Postings], int]] = {

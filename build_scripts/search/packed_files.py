@@ -11,6 +11,17 @@ LEVEL = 5
 """Of compression; 6 takes twice the time and saves three hundredths."""
 
 
+FIRST_CODE_POINT = ord("#")
+"""Code point of the character for 0: behind space and quotation mark the first that JSON need not escape."""
+SURROGATES = range(0xD800, 0xE000)
+
+
+def number_character(number: int) -> str:
+    """A number as one character, which compresses better than its digits."""
+    code_point = FIRST_CODE_POINT + number
+    return chr(code_point if code_point < SURROGATES.start else code_point + len(SURROGATES))
+
+
 def as_json(value: object) -> bytes:
     """Compact JSON with sorted keys: the same bytes for the same value."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from build_scripts.model import Corpus, Page, ShownText
-from build_scripts.search.search_records import SearchRecord, document_filters
+from build_scripts.search.search_records import SearchRecord, document_filters, first_words
 
 REACH = 11
 """Number of characters of the next piece that a piece has at its end, so that a string that runs over both is found."""
@@ -43,7 +43,7 @@ def _of_page(page: Page, url: str, filters: Mapping[str, tuple[str, ...]]) -> It
             kind="page",
             id=address,
             url=address,
-            title=piece.heading or page.meta.title,
+            title=_title(piece, page.meta.title),
             heading="",
             document=page.meta.title,
             place="",
@@ -51,6 +51,13 @@ def _of_page(page: Page, url: str, filters: Mapping[str, tuple[str, ...]]) -> It
             responsibilities=(),
             filters=filters,
         )
+
+
+def _title(piece: ShownText, page_title: str) -> str:
+    """The heading above, with the first words of the text where it is a bare number."""
+    if any(character.isalpha() for character in piece.heading):
+        return piece.heading
+    return first_words(piece.text) if piece.heading else page_title
 
 
 def _overlapping(pieces: Sequence[ShownText]) -> Iterator[tuple[ShownText, str]]:

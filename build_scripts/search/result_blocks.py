@@ -13,9 +13,9 @@ from typing import Any
 from build_scripts.search.packed_files import as_json
 from build_scripts.search.search_records import SearchRecord
 
-BLOCK_BYTES = 24_000
-"""Maximum size of a block before compression to some 5 kB, unless it has one record. The first ten results lie in seven
-blocks on average; twice as much would be half the files, and twenty kilobytes more for a first query."""
+BLOCK_BYTES = 12_000
+"""Maximum size of a block before compression to some 2 kB, unless it has one record. The first ten results lie in as many
+blocks; twice as much would be half the files, and twenty kilobytes more for a first query."""
 RECORDS_PER_EXCEPTION_FILE = 512
 FIELDS = ("id", "url", "title", "document", "place", "text", "answers", "facets")
 SEPARATOR, NULL_SIGN = "\0", "␀"

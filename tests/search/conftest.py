@@ -30,6 +30,7 @@ NAMES = [("财政厅", "agency", "finance"), ("财政", "agency", "finance"), ("
 STATUS = [("in-force", "有效"), ("unstated", "未写明"), ("expired", "已失效")]
 LABELS = {
     "role": [("lead", "牵头"), ("responsible", "责任"), ("support", "配合")],
+    "actor": [("government", "政府自己要做的事"), ("apply", "可申请"), ("direct", "可直接享受"), ("join", "可参加")],
     "agency": list(made_up.FUNCTIONS.items()),
     "offer": [(it, f"方式 {it}") for it in made_up.OFFERS],
     "recipient": [(it, f"对象 {it}") for it in made_up.RECIPIENTS],
@@ -59,8 +60,8 @@ class Library:
         return dict(answer)
 
     def found(self, page: Page, query: str, **options: Any) -> set[str]:
-        """Ids of all provisions that the function of the page finds."""
-        return {result["id"] for result in self.ask(page, query, **options)["results"]}
+        """Ids of all provisions that the function of the page finds, without those that only come near."""
+        return {result["id"] for result in self.ask(page, query, **options)["results"] if "relaxed" not in result}
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -83,6 +84,7 @@ def hostile_record() -> SearchRecord:
         filters={
             "province": ("hunan",),
             "theme": ("digital",),
+            "actor": ("government",),
             "status": ("in-force",),
             "time": ("in-force",),
             "day": (),

@@ -17,6 +17,7 @@ THEMES = ["tax-fees", "credit-guarantee", "digital", "employment", "market"]
 FUNCTIONS = {"finance": "财政", "industry": "工业和信息化", "tax": "税务", "commerce": "商务"}
 OFFERS = ["subsidy", "loans", "tax", "training"]
 RECIPIENTS = ["self-employed", "specialized"]
+ACTORS = ["direct", "apply", "join", "government"]
 STATUSES = ["in-force", "unstated", "expired"]
 
 
@@ -47,7 +48,12 @@ def provisions(count: int, seed: int = 7, sentences: int = 5) -> list[SearchReco
     chance = random.Random(seed)
     made = [_record(number, chance, sentences) for number in range(count)]
     return sorted(
-        made, key=lambda it: (STATUSES.index(it.filters["status"][0]), -int(it.filters["day"][0].replace("-", "")))
+        made,
+        key=lambda it: (
+            not it.usable,
+            STATUSES.index(it.filters["status"][0]),
+            -int(it.filters["day"][0].replace("-", "")),
+        ),
     )
 
 
@@ -72,6 +78,7 @@ def _record(number: int, chance: random.Random, sentences: int) -> SearchRecord:
             "province": (province,),
             "theme": tuple(chance.sample(THEMES, chance.randint(1, 2))),
             "agency": tuple(agencies),
+            "actor": (random.Random(-number).choice(ACTORS),),
             "status": (status,),
             "time": (status,),
             "year": (year,),

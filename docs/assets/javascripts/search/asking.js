@@ -4,6 +4,7 @@ import { load } from "./files.js";
 import { isMark } from "./fold.js";
 
 const PART = /(?![+%.&/])[\p{Z}\p{P}\p{S}]/u; // what parts words; some stand in one: 5G+, 1.5%
+const NUMBER = /^[\d.%一二三四五六七八九十百千万亿两]+[元块年月天个家人]?$/u;
 const COST = { mark: 0, own: 1.2, unknown: 3 }; // of a part of a question, 1 of others; own is what only texts have
 const SINGLE = 0.5; // more for a part of one symbol
 const SAME = 0.95; // how near a word of the same meaning comes to what was asked
@@ -99,7 +100,7 @@ export class Asking {
 
   #kind(word, fillersFirst) {
     if (word === " ") return "mark";
-    if (fillersFirst && this.fillers.has(word)) return "filler";
+    if (NUMBER.test(word) || (fillersFirst && this.fillers.has(word))) return "filler";
     if (this.places.has(word)) return "place";
     if (this.groups.has(word)) return "word";
     if (this.subjects.has(word)) return "subject";

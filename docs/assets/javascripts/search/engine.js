@@ -11,7 +11,7 @@ import { parse, termsOf } from "./query.js";
 /** Kind → the list beside the results in which what is found of it is given. */
 const BESIDE = { document: "documents", agency: "agencies", tool: "tools", theme: "themes", instrument: "instruments", place: "places" };
 const RESULTS = ["provision", "passage", "page"];
-const MAY_CITE = /[第《》]|[\d〇零一二三四五六七八九十百][)）]?[条條項项点點号號]?[\s。]*$|(?:办法|条例|意见|措施|方案|通知|要点|清单|规定|细则|规划|计划|公告|决定)$/u;
+const MAY_CITE = /[第《》号號]|[\])〕】﹞）]\s*\d+\s*$|[\d〇零一二三四五六七八九十百](?:[)）]|[条條项項点點])[\s。]*$|(?:办法|条例|意见|措施|方案|通知|要点|清单|规定|细则|规划|计划|公告|决定)$/u;
 const LIMIT = 20;
 const FEW = 5; // of each kind beside the results
 
@@ -36,9 +36,9 @@ export async function search(query, options = {}) {
   const index = await Index.open();
   const [{ unfiltered, phrases, ...answer }, cited] = await Promise.all([
     within(index, asked, options),
-    MAY_CITE.test(query) ? citedPlaces(index, query, asked, options) : [],
+    mayCite(query) ? citedPlaces(index, query, asked, options) : [],
   ]);
-  if (!asked.all.length || cited.length || phrases) return withPlaces(answer, cited);
+  if (!asked.all.length || cited.length || (unfiltered && phrases)) return withPlaces(answer, cited);
   const onPages = await Index.open("pages/");
   const whole = { all: together(asked.all), none: asked.none }; // words that stand somewhere on one page say little
   if (unfiltered) {
@@ -50,6 +50,9 @@ export async function search(query, options = {}) {
   const counted = near.counts && sums(pages.counts ?? {}, near.counts);
   return { ...answer, total: pages.total + near.total, results, ...(near.relaxed && { relaxed: { ...near.relaxed, total: near.total } }), ...(counted && { counts: counted }) };
 }
+
+/** Whether a query has the shape of a citation: 第, 《》, a number or the kind of a document at its end. */
+export const mayCite = (query) => MAY_CITE.test(query);
 
 /** What a query cites, as results of kind "citation": a document, a part or a provision. */
 async function citedPlaces(index, query, asked, { filters = {} }) {
@@ -75,7 +78,9 @@ function sums(some, others) {
 /** What fits in one index; `unfiltered` is how many would without filters, `phrases` how many have all terms side by side. */
 async function within(index, asked, { filters = {}, limit = LIMIT, order = "rank", facets = null }) {
   const wanted = activeFilters(filters);
-  const all = asked.all.map((group) => group.filter(readable(index))).filter((group) => group.length);
+  const saying = (says) => asked.all.map((group) => group.filter(says)).filter((group) => group.length);
+  const worded = saying(readable(index));
+  const all = worded.length ? worded : saying(({ words }) => index.fold.withMarks(words)); // mere marks mean themselves
   const idle = !asked.all.length && !Object.keys(wanted).length && !facets;
   if (idle || !index.count || (asked.all.length && !all.length)) return { total: 0, results: [], ...byKind(() => []), terms: [], unfiltered: 0, phrases: 0 };
   const { numbers, terms, phrases } = await find(index, { all, none: asked.none.filter(readable(index)) });
@@ -111,8 +116,8 @@ async function comingNear(index, query, asked, { filters = {}, limit = LIMIT, or
   return { total: hits.length, results: await Promise.all(hits.slice(0, limit).map(show)), relaxed, ...(counted && { counts: counted }) };
 }
 
-/** Whether a term has anything that is looked for. */
-const readable = (index) => ({ words }) => index.fold.readings(words).length > 0;
+/** Whether a term has anything that is looked for, beside marks unless they are meant. */
+const readable = (index) => ({ words, exact }) => (exact ? index.fold.withMarks(words) : index.fold.text(words)) !== "";
 
 const byKind = (of) => Object.fromEntries(Object.entries(BESIDE).map(([kind, name]) => [name, of(kind)]));
 
@@ -147,7 +152,7 @@ async function find(index, { all, none }) {
 /** Several groups as one term: their first alternatives, one behind the other. */
 function together(all) {
   if (all.length < 2) return all;
-  return [[{ words: all.map(([{ words }]) => words).join(""), exact: all.some(([{ exact }]) => exact) }]];
+  return [[{ words: all.map(([{ words }]) => words).join(""), exact: all.every(([{ exact }]) => exact) }]];
 }
 
 async function ordered(index, numbers, order) {

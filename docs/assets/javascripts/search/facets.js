@@ -1,7 +1,6 @@
 // Facets: narrowing records by their values, and counting what each value would leave (build_scripts/search/facets.py).
 
-const FIRST = "#".codePointAt(0);
-const SURROGATES = [0xd800, 0xe000];
+import { numberOf } from "./files.js";
 
 const openedOf = new WeakMap();
 
@@ -13,14 +12,9 @@ async function open(index, name) {
     const { values: given, records } = await index.facet(name);
     const values = [...new Set(given)];
     const places = given.map((value) => values.indexOf(value));
-    opened.set(name, { values, numbers: records.map((signs) => Array.from(signs, (sign) => places[decode(sign)])) });
+    opened.set(name, { values, numbers: records.map((signs) => Array.from(signs, (sign) => places[numberOf(sign)])) });
   }
   return opened.get(name);
-}
-
-function decode(sign) {
-  const point = sign.codePointAt(0);
-  return (point < SURROGATES[0] ? point : point - (SURROGATES[1] - SURROGATES[0])) - FIRST;
 }
 
 /** For each filter, a test of a record's number; several values of one filter mean OR. */

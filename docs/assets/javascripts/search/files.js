@@ -30,3 +30,12 @@ async function inTurn(task) {
     waiting.shift()?.();
   }
 }
+
+const FIRST = "#".codePointAt(0);
+const SURROGATES = [0xd800, 0xe000];
+
+/** The number that a character stands for (build_scripts/search/packed_files.py). */
+export function numberOf(sign) {
+  const point = sign.codePointAt(0);
+  return (point < SURROGATES[0] ? point : point - (SURROGATES[1] - SURROGATES[0])) - FIRST;
+}

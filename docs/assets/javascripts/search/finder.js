@@ -18,6 +18,7 @@ export async function openFinder(place) {
 
 class Finder {
   constructor(place, labels) {
+    this.place = place;
     this.labels = labels;
     this.box = element("input", { type: "search", name: "q", id: "finder-query", autocomplete: "off", maxLength: 200 });
     this.box.placeholder = "输入词句，多个词用空格隔开";
@@ -34,8 +35,17 @@ class Finder {
     whenTyped(this.box, PAUSE, typed);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      this.landing = true;
       typed();
+      this.#land();
     });
+  }
+
+  /** Enter leads to the place that the query cites, if it is but one. */
+  #land() {
+    const [place, ...others] = (this.answer?.results ?? []).filter(({ cited }) => cited);
+    if (this.landing && place && !others.length) location.href = place.url;
+    this.landing = this.landing && !this.answer;
   }
 
   read() {
@@ -58,9 +68,18 @@ class Finder {
     this.show();
   }
 
+  /** How to ask, open where there is no answer to read. It comes anew where results push it away, so that nothing is seen to move. */
+  #offerHelp(open) {
+    if (!this.help || this.help.open === open) return;
+    const shown = this.place.classList.contains("finder--ready");
+    Object.assign(this.help, { open, hidden: shown });
+    if (shown) requestAnimationFrame(() => requestAnimationFrame(() => (this.help.hidden = false)));
+  }
+
   /** Search and show; an answer that comes after a newer question is thrown away. */
   async show() {
     const { state } = this;
+    this.answer = null;
     const slow = setTimeout(() => this.results.say("正在检索…"), 300);
     this.results.busy(true);
     try {
@@ -70,13 +89,19 @@ class Finder {
       if (state !== this.state) return;
       this.narrowing.show(state, answer.counts);
       this.results.show(state, answer);
-      if (this.help) this.help.open = idle || !answer.total; // how to ask, where there is no answer to read
+      this.place.classList.toggle("finder--asked", !idle);
+      this.#offerHelp(idle || !answer.total);
+      this.answer = answer;
+      this.#land();
     } catch (error) {
       console.error(error);
       if (state === this.state) this.results.fail();
     } finally {
       clearTimeout(slow);
-      if (state === this.state) this.results.busy(false);
+      if (state === this.state) {
+        this.results.busy(false);
+        this.place.classList.add("finder--ready"); // all at once: nothing moves while it loads
+      }
     }
   }
 }

@@ -1,15 +1,18 @@
-// The box in the header: what fits comes while one types, the best first, grouped by document; Enter leads to it, or to all.
+// The box in the header: what fits comes while one types, the best first: what is cited, documents, tools, agencies, clauses by
+// their document. Enter leads to what is chosen, to the one place that is cited, or to all.
 
 import { page } from "../files.js";
 import { element, marked, whenTyped } from "./elements.js";
-import { search } from "./engine.js";
+import { mayCite, search } from "./engine.js";
 import { loadLabels, nameOf } from "./labels.js";
-import { standing, withQuery } from "./results.js";
-import { matching } from "./suggestions.js";
+import { shortName, standing, withQuery } from "./results.js";
+import { matching, relaxedLine } from "./suggestions.js";
 import { FACETS } from "./state.js";
 
 const PAUSE = 150;
 const MOST = 8;
+const FEW = 3; // of each kind that is named
+const NAMED = { documents: "文件", tools: "政策工具", agencies: "机构", instruments: "被引文件" };
 const PAGES = { province: "provinces", theme: "themes", agency: "agencies" };
 
 export function openBox(box) {
@@ -35,15 +38,16 @@ class Box {
     box.addEventListener("focus", () => list.childElementCount && box.value.trim() && this.#open(true));
     box.form.addEventListener("focusout", (event) => !box.form.contains(event.relatedTarget) && this.#open(false));
     list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
-    if (box.value.trim()) this.#ask();
+    if (box.value.trim() && !("composing" in box.dataset)) this.#ask();
   }
 
   async #ask() {
     const turn = (this.#turn += 1);
     const query = this.box.value;
     if (!query.trim()) return this.#open(false);
+    this.asked = { query, answer: search(query, { limit: MOST }) };
     try {
-      const [answer, labels] = await Promise.all([search(query, { limit: MOST }), loadLabels()]);
+      const [answer, labels] = await Promise.all([this.asked.answer, loadLabels()]);
       if (turn === this.#turn) this.#show(query, answer, labels);
     } catch (error) {
       console.error(error);
@@ -51,18 +55,33 @@ class Box {
     }
   }
 
-  #show(query, { total, results }, labels) {
-    const places = matching(query, labels).slice(0, 4).map(([facet, value]) => place(facet, value, labels));
-    const documents = grouped(results);
-    const hits = [...documents].map(([document, found]) => group(`${found[0].place} · ${document}`, found.map((it) => hit(it, query, labels))));
-    const address = withQuery(page("search/"), query);
-    const all = total ? [option(address, [`全部 ${total} 条结果`], "header-hits__all")] : [];
-    this.list.replaceChildren(...(places.length ? [group("栏目", places)] : []), ...hits, ...all);
-    if (!total) this.list.append(element("p", { className: "header-hits__none" }, "没有找到含有这些词句的条款"));
+  #show(query, answer, labels) {
+    const { total } = answer;
+    const cited = answer.results.filter((result) => result.cited);
+    const places = matching(query, labels).slice(0, FEW).map(([facet, value]) => place(facet, value, labels));
+    const groups = [
+      [cited.length > 1 ? "引用的可能是" : "引用的地方", cited.map((result) => hit(result, query, labels))],
+      ["栏目", places],
+      ...Object.entries(NAMED).map(([list, name]) => [name, unsaid(answer[list], cited).slice(0, FEW).map((result) => named(result))]),
+      ...clauses(answer.results, query, labels),
+    ];
+    const all = total ? [option(withQuery(page("search/"), query), [`全部 ${total} 条结果`], "header-hits__all")] : [];
+    this.list.replaceChildren(...groups.filter(([, options]) => options.length).map(([name, options]) => group(name, options)), ...all);
+    const near = relaxedLine(answer) || (total ? "" : "没有找到含有这些词句的条款");
+    if (near) this.list.prepend(element("p", { className: "header-hits__none" }, near));
     this.options.forEach((it, number) => (it.id = `header-hit-${number}`));
-    this.#choose(-1);
+    this.#choose(cited.length === 1 ? 0 : -1);
     this.#open(true);
     this.#say(total ? `找到 ${total} 条，用上下键选择` : "没有找到");
+  }
+
+  /** Enter before the list has come: to the place cited, if it is but one, else to all results. */
+  async #enter() {
+    const query = this.box.value;
+    if (this.asked?.query !== query) this.asked = { query, answer: search(query, { limit: MOST }) };
+    const { results } = await this.asked.answer.catch(() => ({ results: [] }));
+    const cited = results.filter((result) => result.cited);
+    location.href = cited.length === 1 ? cited[0].url : withQuery(page("search/"), query);
   }
 
   get options() {
@@ -70,7 +89,7 @@ class Box {
   }
 
   #key(event) {
-    if (event.isComposing) return;
+    if (event.isComposing || event.keyCode === 229) return;
     const { options } = this;
     const steps = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in steps && options.length) {
@@ -81,6 +100,9 @@ class Box {
     } else if (event.key === "Enter" && !this.list.hidden && options[this.#active]) {
       event.preventDefault();
       location.href = options[this.#active].href;
+    } else if (event.key === "Enter" && mayCite(this.box.value)) {
+      event.preventDefault();
+      this.#enter();
     } else if (event.key === "Escape") {
       event.preventDefault();
       if (this.list.hidden) this.box.blur();
@@ -120,6 +142,27 @@ function hit(result, query, labels) {
   return option(withQuery(result.url, query), [title, excerpt], "");
 }
 
+/** A document, tool or agency. */
+function named(result) {
+  const where = element("span", { className: "header-hits__excerpt" }, result.place);
+  return option(result.url, [element("span", { className: "header-hits__title" }, result.title), where], "");
+}
+
+/** Those that are not among the places cited, nor among the columns: functions of agencies, which lie nowhere. */
+function unsaid(results = [], cited) {
+  return results.filter(({ id, kind, place: where }) => cited.every((other) => other.id !== id) && (kind !== "agency" || where));
+}
+
+/** Provisions, passages and places on pages, by their document. */
+function clauses(results, query, labels) {
+  const documents = new Map();
+  for (const result of results.filter(({ cited }) => !cited)) documents.set(result.document, [...(documents.get(result.document) ?? []), result]);
+  return [...documents.values()].map((found) => {
+    const name = [found[0].place, shortName(found[0])].filter(Boolean).join(" · ");
+    return [name, found.map((result) => hit(result, query, labels))];
+  });
+}
+
 function place(facet, value, labels) {
   return option(page(`${PAGES[facet]}/${encodeURIComponent(value)}/`), [`${FACETS[facet]}：${nameOf(labels, facet, value)}`], "header-hits__place");
 }
@@ -132,10 +175,4 @@ function group(name, options) {
   made.setAttribute("role", "group");
   made.setAttribute("aria-labelledby", title.id);
   return made;
-}
-
-function grouped(results) {
-  const groupsOf = new Map();
-  for (const it of results) groupsOf.set(it.document, [...(groupsOf.get(it.document) ?? []), it]);
-  return groupsOf;
 }

@@ -59,6 +59,7 @@ export class Narrowing {
     const list = this.#sections.get(facet).querySelector("ul");
     const focused = list.contains(document.activeElement) ? document.activeElement.value : null;
     const rows = shown.map(([value, label]) => this.#choice(facet, filters, value, label, counted[value] ?? 0));
+    list.style.minBlockSize = `${list.offsetHeight}px`; // what is below stays where it is when the list gets shorter
     list.replaceChildren(...rows, ...(rest ? [element("li", {}, unfold)] : []));
     if (!rows.length) list.replaceChildren(element("li", { className: "finder__none" }, "无"));
     [...list.querySelectorAll("input")].find((input) => input.value === focused)?.focus();

@@ -1,6 +1,6 @@
 // Posting lists: which records hold a string, and which of them in their heading (build_scripts/search/inverted_index.py).
 
-import { load } from "./files.js";
+import { load, numberOf } from "./files.js";
 import { isMark } from "./fold.js";
 
 /** @typedef {{records: Set<number>, headed: Set<number>}} Found the records that hold a string; those whose heading does */
@@ -45,12 +45,14 @@ export class Postings {
     return { records: new Set(starts.map(record)), headed: new Set(headed.map(record)) };
   }
 
-  /** The integers of a key, which are given as gaps. */
+  /** The integers of a key: those of a symbol are given as gaps, positions of a pair as build_scripts has packed them. */
   async #read(kind, key) {
     const chunk = chunkOf(key, this.starts[kind]);
     const held = chunk < 0 ? {} : await load(`${this.tables}/${kind}/${chunk}`);
     let number = 0;
-    return (held[key] ?? []).map((gap) => (number += gap));
+    if (kind === "symbols") return (held[key] ?? []).map((gap) => (number += gap));
+    const [gaps, places] = (held[key] ?? ["", ""]).map((signs) => Array.from(signs, numberOf));
+    return gaps.map((gap, at) => (number += gap) * this.stride + places[at]);
   }
 }
 

@@ -8,13 +8,16 @@ import { load } from "./files.js";
 
 const TITLED = 1.6; // a word in a title, against one in the text
 const FURTHER = 0.15; // each further word for the same matter
-const UNKNOWN = 0.35; // weight of a matter that no vocabulary has: it may be no more than a way of speaking
-const OWN = 0.6; // weight of one that no synonyms have, only texts
+const ANY = 0.5; // weight of a matter, besides how rare it is
+const UNKNOWN = 0.2; // weight of a matter that neither vocabularies nor texts have: it may be no more than a way of speaking
+const OWN = 0.6; // weight of one that texts have, but no synonyms
 const SUBJECT = 1.5; // weight of one that surely says what is asked for
 const GOVERNMENT = 0.75; // what a government does itself, against what a firm can use
 const OVER = { "not-yet": 0.95, "dates-past": 0.9, expired: 0.75, repealed: 0.75 }; // against what is in force
 const ENOUGH = 0.4; // share of the matters, by weight, that a record must have
 const NEAR_BEST = 0.35; // share of the best score that a record must have
+const PIECES = 0.6; // share of the pairs of an unknown word that a record should have
+const FEWEST = 0.3; // and must have
 const NAMED = 4; // words that are said to have been looked for
 
 /**
@@ -66,8 +69,14 @@ async function weigh(index, matter) {
       found.get(number).push({ word, nearness });
     }
   }
-  const factor = { unknown: UNKNOWN, own: OWN, subject: found.size ? 1 : SUBJECT }[matter.kind] ?? 1;
-  return { ...matter, found, scores, weight: rarity(index, found.size) * factor };
+  return { ...matter, found, scores, weight: (ANY + rarity(index, found.size)) * trust({ ...matter, found }) };
+}
+
+/** How surely it is a matter that is asked for, and no way of speaking. */
+function trust(matter) {
+  if (matter.kind === "subject") return matter.found.size ? 1 : SUBJECT;
+  if (matter.kind === "unknown") return isMissing(matter) ? UNKNOWN : OWN;
+  return matter.kind === "own" ? OWN : 1;
 }
 
 /** Whether the library has at most something near what is asked for. */
@@ -91,20 +100,27 @@ async function postings(index, matter) {
   return (await Promise.all(read)).sort((a, b) => b.nearness - a.nearness);
 }
 
-/** What no vocabulary has: as it stands, or else the pairs of its symbols where half of them stand in one record. */
+/** What no vocabulary has: as it stands, or else the pairs of its symbols, where most of them stand in one record, or some at least. */
 async function pieces(index, asked) {
-  const { records, headed } = await index.having({ words: asked, exact: false });
   const [word] = index.fold.readings(asked);
-  if (records.size) return [{ word, nearness: 1, records: [...records], titled: headed }];
+  const whole = await provisionsWith(index, word);
+  if (whole.records.length) return [{ word, nearness: 1, ...whole }];
   const symbols = [...word];
   const pairs = symbols.slice(1).map((symbol, place) => symbols[place] + symbol);
-  if (pairs.length < 2) return [];
-  const held = await Promise.all(pairs.map((pair) => index.having({ words: pair, exact: false })));
+  const held = await Promise.all(pairs.map((pair) => provisionsWith(index, pair)));
   const counts = new Map();
-  for (const pair of held) for (const number of pair.records) counts.set(number, (counts.get(number) ?? 0) + 1);
-  const half = new Set([...counts.keys()].filter((number) => counts.get(number) * 2 >= pairs.length));
-  const found = held.map(({ records: own }, place) => ({ word: pairs[place], records: [...own].filter((number) => half.has(number)) }));
-  return found.filter(({ records: own }) => own.length).map((pair) => ({ ...pair, nearness: OTHER, titled: new Set() }));
+  for (const { records } of held) for (const number of records) counts.set(number, (counts.get(number) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  const enough = Math.min(most, PIECES * pairs.length);
+  if (most < FEWEST * pairs.length) return [];
+  const found = held.map(({ records }, place) => ({ word: pairs[place], records: records.filter((number) => counts.get(number) >= enough) }));
+  return found.filter(({ records }) => records.length).map((pair) => ({ ...pair, nearness: OTHER, titled: new Set() }));
+}
+
+/** Numbers of the provisions that have a string. */
+async function provisionsWith(index, words) {
+  const { records, headed } = await index.having({ words, exact: false });
+  return { records: [...records].filter((number) => index.kindOf(number) === "provision"), titled: headed };
 }
 
 /** Records of the places that are asked for; null where none is, or none that the library has. */
