@@ -47,4 +47,14 @@ def read_pattern(written: str) -> ToolPattern:
 def find_pattern(patterns: tuple[ToolPattern, ...], words: frozenset[str], text: str) -> list[tuple[int, int]]:
     """Start and end of all that the patterns find in a text with these words, in the order of the text."""
     tried = [pattern.expression for pattern in patterns if pattern.may_match(words)]
-    return [match.span() for match in re.finditer("|".join(tried), text)] if tried else []
+    if not tried:
+        return []
+    expression = re.compile("|".join(tried))
+    return [_tightest(expression, match) for match in expression.finditer(text)]
+
+
+def _tightest(expression: re.Pattern[str], match: re.Match[str]) -> tuple[int, int]:
+    """Start and end of the last match inside a match: 减征房产税 in 减征车船税、减征房产税."""
+    while inner := expression.search(match.string, match.start() + 1, match.end()):
+        match = inner
+    return match.span()
