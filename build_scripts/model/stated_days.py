@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -117,9 +117,9 @@ class StatedDays:
     def state(self, day: date) -> TimeState:
         """The time state on a day.
 
-        The provision's own dates come first: where every day that it lists has passed, that is said, whatever the document
-        and its plan still hold. The document's last day applies if the provision states no end of a measure itself, and
-        the years in the title of a plan if no other date is ahead.
+        The provision's own dates come first, whatever its document still holds: where every day that it lists has passed,
+        that is said, and where the last one that is ahead is near, too. The years in the title of a plan stand for its
+        provisions' end where neither they nor the document state one.
         """
         code, own = self.code(day), self.own_code(day)
         if code in _DECIDED:
@@ -136,18 +136,27 @@ class StatedDays:
             return "dates-past"
         if past and code == "in-force":
             return "partly-past"
-        measures = [until for kind, until in ahead if kind in MEASURE_ENDS]
-        if measures or code == "in-force":
-            period = self.own if own else self.document
-            until = period.until if period and code == "in-force" else None
-            return in_force_or_ending([*measures, *filter(None, [until])], day)
-        return "year-past" if self.plan and self.plan.is_past(day) and not goes_on else "unstated"
+        last = max((until for _, until in ahead), default=None)
+        if last and last - day <= ENDING_SOON:
+            return "ending-soon"
+        measured = any(kind in MEASURE_ENDS for kind, _ in ahead)
+        if measured or code == "in-force":
+            period = None if measured else self.own or self.document
+            return in_force_or_ending(period.until if period else None, day)
+        if self.plan and self.plan.is_past(day):
+            return "unstated" if goes_on else "year-past"
+        return in_force_or_ending(self.plan.until, day) if self.plan else "unstated"
 
     def group(self, day: date) -> TimeGroup:
         """The group of states on a day: goals alone that are still ahead do not say that a measure is in force."""
-        state = self.state(day)
-        held = self.code(day) == "in-force" or any(kind in MEASURE_ENDS and it.is_ahead(day) for kind, it in self.dates)
-        return "unstated" if state == "partly-past" and not held else GROUP_OF_STATE[state]
+        group = GROUP_OF_STATE[self.state(day)]
+        return "unstated" if group == "in-force" and not self._is_held(day) else group
+
+    def _is_held(self, day: date) -> bool:
+        """Whether a period, the years of a plan or the end of a measure say that it is in force."""
+        planned = self.plan is not None and self.plan.is_ahead(day)
+        ends = any(kind in MEASURE_ENDS and days.is_ahead(day) for kind, days in self.dates)
+        return self.code(day) == "in-force" or planned or ends
 
 
 def repealed_on(document: Document) -> date | None:
@@ -155,9 +164,9 @@ def repealed_on(document: Document) -> date | None:
     return document.card.repealed or (document.repeal.day if document.repeal else None)
 
 
-def in_force_or_ending(ends: Collection[date], day: date) -> TimeState:
-    """What is in force ends soon if the last of its ends is near."""
-    return "ending-soon" if ends and max(ends) - day <= ENDING_SOON else "in-force"
+def in_force_or_ending(until: date | None, day: date) -> TimeState:
+    """What is in force ends soon if its last day is near."""
+    return "ending-soon" if until and until - day <= ENDING_SOON else "in-force"
 
 
 def turning_days(days: Days) -> Iterator[date]:

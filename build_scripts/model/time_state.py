@@ -113,13 +113,15 @@ def _document_state(document: Document, day: date) -> tuple[TimeState, tuple[str
     """The state of a document on a day, and the words of a title that it rests on."""
     code = status(document, day).code
     if code == "in-force":
-        ends = [document.period.until] if document.period and document.period.until else []
-        return in_force_or_ending(ends, day), ()
+        return in_force_or_ending(document.period.until if document.period else None, day), ()
     if code == "unstated" and any(provision.plan for provision in document.provisions):
         groups = {provision_groups(document, provision).on(day) for provision in document.provisions}
-        plans = {it.plan.printed for it in document.provisions if it.plan and Days.of(it.plan).is_past(day)}
-        if len(plans) == 1 and groups <= CLOSED_GROUPS:
-            return "year-past", tuple(plans)
+        plans = {provision.plan for provision in document.provisions}
+        plan = plans.pop() if len(plans) == 1 else None
+        if plan and Days.of(plan).is_past(day) and groups <= CLOSED_GROUPS:
+            return "year-past", (plan.printed,)
+        if plan and Days.of(plan).is_ahead(day) and not (plan.since and plan.since > day):
+            return in_force_or_ending(plan.until, day), ()
     return code, ()
 
 

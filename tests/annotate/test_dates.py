@@ -133,7 +133,9 @@ PLAN = Card(
 @pytest.mark.parametrize(
     ("day", "words", "states"),
     [
-        (date(2020, 12, 31), "继续培育。", ("unstated", "unstated")),
+        (date(2019, 12, 31), "继续培育。", ("unstated", "unstated")),
+        (date(2020, 6, 1), "继续培育。", ("in-force", "in-force")),
+        (date(2020, 12, 31), "继续培育。", ("ending-soon", "ending-soon")),
         (date(2021, 1, 1), "继续培育。", ("year-past", "year-past")),
         (date(2021, 1, 1), "对小店减租,执行期限至2021年12月31日。", ("year-past", "in-force")),
         (date(2021, 1, 1), "到2022年,小店达到300家。", ("year-past", "unstated")),
@@ -155,7 +157,8 @@ GOAL, ENDS = "2023年新增小店20家。", "对小店缓缴水费政策至2023�
 @pytest.mark.parametrize(
     ("words", "day", "state"),
     [
-        (GOAL, date(2023, 12, 31), "in-force"),
+        (GOAL, date(2023, 6, 1), "in-force"),
+        (GOAL, date(2023, 12, 31), "ending-soon"),
         (GOAL, date(2026, 1, 1), "dates-past"),
         (GOAL, DAY, "dates-past"),
         (GOAL, date(2027, 1, 1), "expired"),
@@ -169,7 +172,7 @@ GOAL, ENDS = "2023年新增小店20家。", "对小店缓缴水费政策至2023�
     ],
 )
 def test_the_document_decides_where_the_measure_names_no_end_of_its_own(words: str, day: date, state: str) -> None:
-    """Its last day holds for what names no day; where every day that a measure names has passed, that is said all the same."""
+    """Its last day holds for what names no day; where every day that a measure names has passed, or is near, that is said."""
     document = read(ENDING.format(words), as_of=day)
     assert provision_time(document, document.provisions[0]).state == state
 

@@ -21,6 +21,9 @@ from build_scripts.text.numerals import to_half_width
 _SUM = re.compile(r"[0-9](?:百|千|万|亿)?元|%")
 _SUM_FIRST = re.compile(r"[0-9.]+(?:百|千|万|亿)?元")
 
+_NEAR = 10
+"""Number of characters before 至 in which what lasts until then is named: 缓缴税款至."""
+
 
 # --- what a time is --------------------------------------------------------------------------------------------------
 
@@ -29,7 +32,7 @@ def _unsaid(context: DateContext) -> bool:
     """What is part of a name, of a condition, or only counted: 创建2020年示范区, 毕业两年内, 每年最高5万元."""
     lexicon = context.lexicon
     if context.form == "often":
-        return not context.match["days"] and _is_yearly_sum(context)
+        return not context.match["days"] and (context.lead.endswith(lexicon["dates.per"]) or _is_yearly_sum(context))
     if context.form == "running":
         return not lexicon.has(context.lead, "dates.carried") or lexicon.has(context.lead, "dates.drafted")
     if context.form in ("years", "term"):
@@ -39,7 +42,8 @@ def _unsaid(context: DateContext) -> bool:
         return counted or (context.form == "years" and context.follows("relief") and not context.follows("aims"))
     if context.form == "near" and context.match[0] in lexicon["dates.this_year"]:
         return is_total(context) or (context.conditional and "内" not in context.match[0])
-    return context.form == "day" and not context.is_end and context.lead.endswith(lexicon["dates.titled"])
+    titled = context.lead.endswith(lexicon["dates.titled"]) or context.rest.startswith(lexicon["dates.windows"])
+    return context.form == "day" and not context.is_end and titled
 
 
 def _is_yearly_sum(context: DateContext) -> bool:
@@ -87,7 +91,8 @@ def _applied(context: DateContext) -> bool:
         found = context.lexicon.first_of(context.soon, "dates.filed", "dates.handled")
         return found in context.lexicon["dates.filed"]
     ends = context.is_end or context.form in ("often", "months")
-    return ends and _is_handled_by_applicant(context)
+    granted = bool(context.end_marker) and context.lexicon.has(context.lead[-_NEAR:], "dates.lasting")
+    return ends and not granted and _is_handled_by_applicant(context)
 
 
 def _running(context: DateContext) -> bool:
@@ -99,6 +104,8 @@ def _executed(context: DateContext) -> bool:
     """The end of what is granted or in force."""
     lexicon, span = context.lexicon, context.form == "span"
     if context.form == "months" and lexicon.has(context.sentence, "grants"):
+        return True
+    if _is_year_of_relief(context):
         return True
     if span and context.lead.endswith(lexicon["grants"]):
         return True
@@ -112,7 +119,7 @@ def _executed(context: DateContext) -> bool:
     if (
         not context.tail.startswith(lexicon["stops"])
         and context.is_last_day
-        and context.ahead.startswith(lexicon["grants"])
+        and context.ahead.startswith((*lexicon["grants"], *lexicon["dates.goes_on"]))
     ):
         return True
     led = context.lead.removesuffix(context.end_marker)
@@ -122,6 +129,12 @@ def _executed(context: DateContext) -> bool:
     return (
         own or strong or context.tail.startswith(lexicon["stops"]) or (span and lexicon.has(context.sentence, "grants"))
     )
+
+
+def _is_year_of_relief(context: DateContext) -> bool:
+    """Whether it is the year, by itself, in which firms are spared something: |2025年|免收3个月租金."""
+    year = context.form == "day" and context.match[0].endswith("年") and not context.conditional
+    return year and context.rest.startswith(context.lexicon["dates.spared"])
 
 
 def _aimed(context: DateContext) -> bool:
@@ -155,7 +168,7 @@ def _handled(context: DateContext) -> bool:
 _RULES: tuple[tuple[DateKind | None, str, Callable[[DateContext], bool]], ...] = (
     (
         None,
-        "每家|每年|最高5万元, 毕业|两年内|的学生, 创建|2020年|示范区, |今年|新开办的企业, 制定三年计划(|2020-2022年|)",
+        "每家|每年|最高5万元, 每人|每月|200元, 毕业|两年内|的学生, 创建|2020年|示范区, |2026年度|申报时间为6月, |今年|新开办的企业",
         _unsaid,
     ),
     ("frequency", "每年|认定一批, |按月|结算", _again),
