@@ -60,6 +60,7 @@ class PageKeys:
             scripts.text,
             [library.source_paths.vocabulary(name) for name in loader.NAMES],
             [(theme.id, theme.label, theme.scope, theme.excludes) for theme in corpus.themes],
+            [(tool.id, tool.label) for tool in corpus.tools],
             (corpus.as_of, corpus.site, list(library.places.values()), sorted(self.maker.corpora)),
         )
 
@@ -67,5 +68,5 @@ class PageKeys:
     def _of_library(self) -> str:
         corpus = self.maker.corpus
         rest = (corpus.near_duplicates, corpus.redirects, corpus.findings, self.maker.figures)
-        registers = (corpus.agencies, corpus.functions, corpus.instruments, corpus.regions, corpus.needs)
+        registers = (corpus.agencies, corpus.functions, corpus.instruments, corpus.regions, corpus.needs, corpus.tools)
         return digest(self._common, list(self.maker.keys.items()), rest, registers, corpus.finding_kinds)

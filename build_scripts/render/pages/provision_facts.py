@@ -69,6 +69,7 @@ class ProvisionFacts:
         self.labels = {**role, **fact, **other}
         self.benefits = benefit_words(library.corpus.traditional)
         self.library, self.document, self.links = library, document, links
+        self.tools = {tool.id: tool.label for tool in library.corpus.tools}
         self.place = library.place_of(document).slug
         self.html = links.form == "html"
         self.references: dict[str, str] = {}
@@ -97,6 +98,8 @@ class ProvisionFacts:
         marks = sorted(known, key=lambda mark: not mark.primary)
         if marks:
             yield self._line("themes", map(self._theme, marks))
+        if tools := [use.id for use in provision.tools if use.id in self.tools]:
+            yield self._line("tools", map(self._tool, tools))
 
     def _given(self, benefits: Benefits) -> Iterator[FactLine]:
         """What a firm can do, and what is given; where to turn."""
@@ -213,6 +216,9 @@ class ProvisionFacts:
         further = "" if mark.primary else ' class="further"'
         link = self.links(label, page, self.place, f' title="{title}"{further}')
         return f'{link}<small class="meta">（{self.phrase["doubt"]}）</small>' if doubtful else link
+
+    def _tool(self, id_: str) -> str:
+        return self._again(self.links(self.tools[id_], f"tools/{id_}", self.place))
 
     def _number(self, number: Number) -> str:
         target = number.target
