@@ -56,6 +56,7 @@ def common_record(corpus: Corpus) -> Record:
         ],
         "instruments": [record(instrument, "id title number kind document") for instrument in corpus.instruments],
         "themes": [record(theme, "id label scope") for theme in corpus.themes],
+        "tools": [record(tool, "id label sentence aliases themes kind") for tool in corpus.tools],
         "regions": [record(region, "code name slug level parent") for region in corpus.regions],
         "redirects": [{"from": redirect.old, "to": redirect.new} for redirect in corpus.redirects],
         "findings": [record(finding, "code level file line message hint") for finding in corpus.findings],

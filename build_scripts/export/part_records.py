@@ -68,6 +68,7 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
         **_annotation_records(provision),
         "facts": _fact_records(provision.facts),
         **benefit_records(provision.benefits),
+        "tools": [record(use, "id span") for use in provision.tools],
         "period": period_record(provision.period) if provision.period else None,
         "status": record(provision.status, STATUS) if provision.status else None,
         "time": time_record(provision_time(document, provision), provision_timeline(document, provision)),

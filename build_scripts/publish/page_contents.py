@@ -17,9 +17,11 @@ from build_scripts.render.pages.correction_notes import CorrectionsPage
 from build_scripts.render.pages.document_lists import DocumentList
 from build_scripts.render.pages.document_pages import DocumentPage
 from build_scripts.render.pages.instrument_pages import CitingPage
+from build_scripts.render.pages.measures import MeasureTable
 from build_scripts.render.pages.province_pages import ProvincePage
 from build_scripts.render.pages.target_pages import TargetsPage
 from build_scripts.render.pages.theme_pages import ThemePage
+from build_scripts.render.pages.tool_pages import ToolPage
 from build_scripts.render.sheets import PlaceCount, Sheet
 from build_scripts.render.time_counts import Times
 
@@ -74,7 +76,22 @@ def _province(library: Library, page: ProvincePage, _number: int) -> Shown:
 
 
 def _theme(_library: Library, page: ThemePage, number: int) -> Shown:
-    table, rows = page.table, page.sheets[number - 1].rows
+    documents, others = _measures(page.table, number)
+    return documents, [page.theme.id, *others, [page.count, page.tools] if number == 1 else []]
+
+
+def _tool(_library: Library, page: ToolPage, number: int) -> Shown:
+    documents, others = _measures(page.table, number)
+    first = page.first_seen
+    lead = [page.count, first and first.id, [(cited.instrument, cited.has_page) for cited in page.grounds]]
+    named = [first.document] if first else []
+    named += [cited.document for cited in page.grounds if cited.document]
+    return (*documents, *(named if number == 1 else ())), [page.tool, *others, lead if number == 1 else []]
+
+
+def _measures(table: MeasureTable, number: int) -> Shown:
+    """The rows of a sheet, and on the first one the summaries."""
+    rows = table.sheets[number - 1].rows
     first = {id(summary.first) for summary in table.places.values()}
     summaries = [
         (
@@ -88,13 +105,12 @@ def _theme(_library: Library, page: ThemePage, number: int) -> Shown:
         for place, summary in (table.places.items() if number == 1 else ())
     ]
     return (row.entry.document for row in rows), [
-        page.theme.id,
-        _addresses(page.sheets),
+        _addresses(table.sheets),
         bool(table.places),
         table.filters,
         _by_day(table.times),
         [(row.entry.id, row.primary, id(row) in first) for row in rows],
-        [page.count, summaries] if number == 1 else [],
+        summaries,
     ]
 
 
@@ -187,6 +203,7 @@ SHOWN: Mapping[type, Callable[[Library, Any, int], Shown | None]] = {
     DocumentPage: _document,
     ProvincePage: _province,
     ThemePage: _theme,
+    ToolPage: _tool,
     FunctionPage: _function,
     TargetsPage: _targets,
     DocumentList: _list,

@@ -60,6 +60,7 @@ class PageKeys:
             scripts.text,
             [library.source_paths.vocabulary(name) for name in loader.NAMES],
             [(theme.id, theme.label, theme.scope, theme.excludes) for theme in corpus.themes],
+            [(tool.id, tool.label) for tool in corpus.tools],
             (corpus.as_of, corpus.site, list(library.places.values()), sorted(self.maker.corpora)),
         )
 
@@ -75,5 +76,6 @@ class PageKeys:
             corpus.needs,
             corpus.lines,
             corpus.reforms,
+            corpus.tools,
         )
         return digest(self._common, list(self.maker.keys.items()), rest, registers, corpus.finding_kinds)

@@ -15,8 +15,11 @@ provinces/index             provinces.index    province_pages home_page
 provinces/<id>              provinces          province_pages
 provinces/<id>/<no>         documents.list     document_lists
 themes/index                themes.index       theme_pages
-themes/<id>                 themes             theme_pages benefit_words
+themes/<id>                 themes             theme_pages measures benefit_words
 themes/<id>/<no>            themes             theme_pages
+tools/index                 tools.index        tool_pages
+tools/<id>                  tools              tool_pages measures benefit_words
+tools/<id>/<no>             tools              tool_pages
 agencies/index              agencies.index     agency_pages
 agencies/<id>               agencies           agency_pages
 agencies/<id>/<place>       agencies           agency_pages
@@ -34,7 +37,7 @@ todo                        todo               todo_page
 findings                    findings
 
 Parts of pages are templates/*.j2: text (a document's layers and facts), citing, similar, bibliography, table (filters),
-pictures, charts, map, macros (links and marks), labels. Pictures are drawn in svg/. What every module looks up is in
+measures (rows of tables), pictures, charts, map, macros (links and marks), labels. Pictures are drawn in svg/. What every module looks up is in
 catalogue.py and co_responsibility.py; feeds.py, calendar_files.py, downloads.py and bibliography.py make what is no page.
 """
 
@@ -61,17 +64,19 @@ from build_scripts.render.pages.quality_page import quality_page
 from build_scripts.render.pages.target_pages import targets_page
 from build_scripts.render.pages.theme_pages import themes
 from build_scripts.render.pages.todo_page import todo_page
+from build_scripts.render.pages.tool_pages import tools
 from build_scripts.render.templates import fill_page
 
 KINDS: dict[str, Callable[[Library], Iterator[Any]]] = {
     "documents": documents,
     "provinces": provinces,
     "themes": themes,
+    "tools": tools,
     "agencies": functions,
 }
 """Kind, which is also its folder and the name of its templates → function that gives its records, each with its `slug`,
 in the order of the index."""
-SHEETED = ("themes", "agencies")
+SHEETED = ("themes", "tools", "agencies")
 """Kinds whose records go over sheets."""
 
 

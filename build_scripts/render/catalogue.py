@@ -41,7 +41,8 @@ from build_scripts.render.time_counts import Times, is_over
 ROLES: tuple[Role, ...] = get_args(Role)
 """In the order of display."""
 SINGLE_PAGES = (
-    "index", "search", "quality", "todo", "documents/index", "provinces/index", "themes/index", "agencies/index",
+    "index", "search", "quality", "todo", "documents/index", "provinces/index", "themes/index", "tools/index",
+    "agencies/index",
     "compare/index", "targets/index", "calendar/index",
 )  # fmt: skip
 """Pages that exist once, by their path without .md."""
@@ -138,6 +139,8 @@ class Library:
     entries: tuple[Entry, ...]
     by_theme: dict[str, list[tuple[Entry, bool]]]
     """Theme id → provisions with that theme; True where it is the primary one."""
+    by_tool: dict[str, list[Entry]]
+    """Tool id → provisions that use it."""
     by_agency: dict[tuple[AgencyId, Role], list[Entry]]
     citation_index: CitationIndex
     document_groups: dict[str, Steps[TimeGroup]]
@@ -176,6 +179,11 @@ class Library:
         """Slug and short name of the places of these documents, in the order of codes: the values of a filter."""
         codes = {self.place_of(document).code for document in documents}
         return tuple((place.slug, place.short) for place in self.places.values() if place.code in codes)
+
+    @property
+    def theme_choices(self) -> tuple[tuple[str, str], ...]:
+        """Id and label of all themes: the values of a filter."""
+        return tuple((theme.id, theme.label) for theme in self.corpus.themes)
 
     def primary_theme(self, provision: Provision) -> Theme | None:
         """Its primary theme, if it has one that the library knows."""
@@ -216,10 +224,13 @@ def catalogue(corpus: Corpus) -> Library:
                 )
             )
     by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
+    by_tool: dict[str, list[Entry]] = defaultdict(list)
     by_agency: dict[tuple[AgencyId, Role], list[Entry]] = defaultdict(list)
     for entry in entries:
         for mark in entry.provision.themes:
             by_theme[mark.id].append((entry, mark.primary))
+        for use in entry.provision.tools:
+            by_tool[use.id].append(entry)
         for duty in dict.fromkeys((duty.agency, duty.role) for duty in entry.provision.responsibilities):
             by_agency[duty].append(entry)
     known = any(function.id == UNCLASSIFIED.id for function in corpus.functions)
@@ -234,6 +245,7 @@ def catalogue(corpus: Corpus) -> Library:
         documents=documents,
         entries=tuple(entries),
         by_theme=dict(by_theme),
+        by_tool=dict(by_tool),
         by_agency=dict(by_agency),
         citation_index=build_citation_index(corpus, documents),
         document_groups={document.id: document_groups(document) for document in documents},
@@ -303,6 +315,8 @@ def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]
     for theme in library.themes:
         marked = library.by_theme.get(theme, ())
         yield f"themes/{theme}", {entry.place.slug for entry, _ in marked}
+    for tool in library.corpus.tools:
+        yield f"tools/{tool.id}", {entry.place.slug for entry in library.by_tool.get(tool.id, ())}
 
 
 def _headings_of_passages(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:

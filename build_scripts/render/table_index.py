@@ -20,8 +20,10 @@ from build_scripts.render.pages.agency_pages import AgencyProfile, FunctionPage
 from build_scripts.render.pages.citation_index import CitingDocument
 from build_scripts.render.pages.correction_notes import Apparatus, CorrectionsPage
 from build_scripts.render.pages.instrument_pages import CitingPage, InstrumentRow, InstrumentsPage
+from build_scripts.render.pages.measures import Measure
 from build_scripts.render.pages.target_pages import TargetRow, TargetsPage
-from build_scripts.render.pages.theme_pages import Measure, ThemePage
+from build_scripts.render.pages.theme_pages import ThemePage
+from build_scripts.render.pages.tool_pages import ToolPage
 from build_scripts.render.sheets import Sheet
 from build_scripts.render.templates import labels
 from build_scripts.render.time_counts import MARKED_GROUPS, TIME_ORDER
@@ -82,6 +84,7 @@ def _tables(library: Library, requests: Iterable[PageRequest]) -> Iterator[tuple
         InstrumentsPage: index.instrument,
         CitingPage: index.citing,
         ThemePage: index.measure,
+        ToolPage: index.measure,
     }
     pages: list[Any] = [request.values["record"] for request in requests if request.values.get("number") == 1]
     for page in pages:

@@ -38,6 +38,7 @@ from build_scripts.model import (
     StatedDate,
     Target,
     Theme,
+    Tool,
     Wording,
 )  # fmt: skip
 from build_scripts.script import ScriptConverter
@@ -52,6 +53,7 @@ UNCONVERTED_FIELDS: Mapping[type, frozenset[str]] = {
     Document: frozenset({"title", "title_printed"}),
     Function: frozenset({"id"}),
     Theme: frozenset({"id", "rules"}),
+    Tool: frozenset({"id", "kind", "themes", "patterns", "cancelling", "examples", "counterexamples"}),
 }
 """Record → fields that stay as they are, or that `transcribe_document` converts itself."""
 SPANNED_FIELDS: Mapping[type, str] = {

@@ -21,8 +21,8 @@ from build_scripts.model import (
 )
 from build_scripts.render import render, sheets
 from build_scripts.render.catalogue import catalogue
-from build_scripts.render.pages import agency_pages, theme_pages
-from build_scripts.render.pages.theme_pages import MeasureTable
+from build_scripts.render.pages import agency_pages, measures
+from build_scripts.render.pages.measures import MeasureTable
 from tests.factories import stating
 from tests.render.reader import read
 from tests.render.reader import target as link_target
@@ -71,7 +71,7 @@ def holding(origin: Document, *made: Provision) -> Document:
 
 def of(*documents: Document) -> MeasureTable:
     library = catalogue(corpus(*documents))
-    return theme_pages.measure_table(library, library.by_theme["ip"], "themes/ip")
+    return measures.measure_table(library, library.by_theme["ip"], "themes/ip")
 
 
 def table(found: MeasureTable) -> list[str]:

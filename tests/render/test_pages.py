@@ -40,7 +40,7 @@ def test_every_kind_has_an_index_and_a_page_for_each_record(pages: dict[str, str
         "todo.md",
         "targets/index.md",
         "calendar/index.md",
-        *(f"{kind}/index.md" for kind in ("documents", "provinces", "themes", "agencies")),
+        *(f"{kind}/index.md" for kind in ("documents", "provinces", "themes", "tools", "agencies")),
         *(f"documents/{it}.md" for it in ("chengdu-2021-shops", "hunan-2020-shops")),
         *(f"provinces/{it}.md" for it in ("hunan", "sichuan")),
         *(f"themes/{it}.md" for it in ("fiscal-funds", "credit-guarantee", "ip")),

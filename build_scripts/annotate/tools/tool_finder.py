@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_scripts.annotate.tools.tool_lexicon import ToolLexicon
-from build_scripts.annotate.tools.tool_patterns import MASK, find_pattern
+from build_scripts.annotate.tools.tool_patterns import MASK, find_first, find_patterns
 from build_scripts.model import Provision, Span, ToolUse
 from build_scripts.text.numerals import to_half_width
 
@@ -31,12 +31,13 @@ def _uses(text: str, stretch: Span, lexicon: ToolLexicon) -> Iterator[tuple[str,
     plain = "".join(to_half_width(text)[offset] for offset in offsets)
     words = lexicon.finder.words_in(plain)
     plain = _masked(plain, (match.span() for match in _TITLE.finditer(plain)))
-    plain = _masked(plain, find_pattern(lexicon.never, words, plain))
+    plain = _masked(plain, find_patterns(lexicon.never, words, plain))
     for rule in {rule: None for word in words for rule in lexicon.rules_by_word.get(word, ())}:
-        read = _masked(plain, find_pattern(rule.cancelling, words, plain))
-        found = find_pattern(rule.names, words, read) or find_pattern(rule.patterns, words, read)
-        for start, end in found[:1]:
-            yield rule.id, Span(offsets[start], offsets[end - 1] + 1)
+        read = _masked(plain, find_patterns(rule.cancelling, words, plain))
+        names = find_patterns(rule.names, words, read)
+        found = names[0] if names else find_first(rule.patterns, words, read)
+        if found:
+            yield rule.id, Span(offsets[found[0]], offsets[found[1] - 1] + 1)
 
 
 def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:

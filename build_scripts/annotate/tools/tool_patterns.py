@@ -44,7 +44,22 @@ def read_pattern(written: str) -> ToolPattern:
     return ToolPattern(tuple(groups), inner + last)
 
 
-def find_pattern(patterns: tuple[ToolPattern, ...], words: frozenset[str], text: str) -> list[tuple[int, int]]:
+def find_patterns(patterns: tuple[ToolPattern, ...], words: frozenset[str], text: str) -> list[tuple[int, int]]:
     """Start and end of all that the patterns find in a text with these words, in the order of the text."""
+    expression = _expression(patterns, words)
+    return [match.span() for match in expression.finditer(text)] if expression else []
+
+
+def find_first(patterns: tuple[ToolPattern, ...], words: frozenset[str], text: str) -> tuple[int, int] | None:
+    """Start and end of the first, in as few words as can be: 减征房产税 in 减征车船税、减征房产税."""
+    expression = _expression(patterns, words)
+    match = inner = expression.search(text) if expression else None
+    while expression and match and inner:
+        match, inner = inner, expression.search(text, inner.start() + 1, inner.end())
+    return match.span() if match else None
+
+
+def _expression(patterns: tuple[ToolPattern, ...], words: frozenset[str]) -> re.Pattern[str] | None:
+    """One for all patterns that such a text can have; None where there is no such pattern."""
     tried = [pattern.expression for pattern in patterns if pattern.may_match(words)]
-    return [match.span() for match in re.finditer("|".join(tried), text)] if tried else []
+    return re.compile("|".join(tried)) if tried else None

@@ -17,8 +17,8 @@ from build_scripts.model.ids import document_url, provision_url
 from build_scripts.model.steps import Steps
 from build_scripts.render.catalogue import Entry, Library, count_by_time_group, grouped
 from build_scripts.render.display_text import display_title, heading
+from build_scripts.render.pages.measures import by_role
 from build_scripts.render.pages.target_pages import Number
-from build_scripts.render.pages.theme_pages import by_role
 from build_scripts.render.templates import fill_file
 from build_scripts.render.time_counts import MARKED_GROUPS
 

@@ -67,6 +67,7 @@ class ProvisionFacts:
         self.benefits = benefit_words(library.corpus.traditional)
         self.ask = AskLines(library, links)
         self.library, self.document, self.links = library, document, links
+        self.tools = {tool.id: tool.label for tool in library.corpus.tools}
         self.place = library.place_of(document).slug
         self.html = links.form == "html"
         self.references: dict[str, str] = {}
@@ -106,6 +107,8 @@ class ProvisionFacts:
         marks = sorted(known, key=lambda mark: not mark.primary)
         if marks:
             yield self._line("themes", map(self._theme, marks))
+        if tools := [use.id for use in provision.tools if use.id in self.tools]:
+            yield self._line("tools", map(self._tool, tools))
 
     def _duty(self, duty: Assignment, answers: bool) -> str:
         """An agency, with what it is today where the text has a name of earlier years; in Markdown with its line to call."""
@@ -216,6 +219,9 @@ class ProvisionFacts:
         further = "" if mark.primary else ' class="further"'
         link = self.links(label, page, self.place, f' title="{title}"{further}')
         return f'{link}<small class="meta">（{self.phrase["doubt"]}）</small>' if doubtful else link
+
+    def _tool(self, id_: str) -> str:
+        return self._again(self.links(self.tools[id_], f"tools/{id_}", self.place))
 
     def _number(self, number: Number) -> str:
         target = number.target
