@@ -20,6 +20,7 @@ from build_scripts.search.folding import Fold
 from build_scripts.search.inverted_index import Postings
 from build_scripts.search.packed_files import write_packed
 from build_scripts.search.search_records import SearchRecord
+from build_scripts.text.numerals import alternation
 from build_scripts.text.word_finder import WordFinder
 
 FILE, FOLDER = "asking", "words"
@@ -115,7 +116,7 @@ def _postings(
     for number, record in enumerate(record for record in records if record.kind == "provision"):
         text = fold(record.text)
         names = {name for _, name in named.longest_words(text, ())}
-        rest = re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))), " ", text) if names else text
+        rest = re.sub(alternation(names), " ", text) if names else text
         found = names | finder.words_in(rest)
         if hidden := found & subjects:
             found -= hidden - {word for _, word in finder.longest_words(rest, ())}

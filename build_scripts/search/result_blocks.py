@@ -7,7 +7,7 @@ the index character by character (贷 → 貸); where a character has several (�
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from build_scripts.search.packed_files import as_json
@@ -16,6 +16,9 @@ from build_scripts.search.search_records import SearchRecord
 BLOCK_BYTES = 12_000
 """Maximum size of a block before compression to some 2 kB, unless it has one record. The first ten results lie in as many
 blocks; twice as much would be half the files, and twenty kilobytes more for a first query."""
+SMALL_LIBRARY = 800_000
+"""Bytes of all records up to which requests count more than bytes: they then make FEW_BLOCKS."""
+FEW_BLOCKS = 6
 RECORDS_PER_EXCEPTION_FILE = 512
 FIELDS = ("id", "url", "title", "document", "place", "text", "answers", "facets")
 SEPARATOR, NULL_SIGN = "\0", "␀"
@@ -34,19 +37,25 @@ def row(record: SearchRecord) -> Row:
     return [record.id, record.url, title, record.document, record.place, text, answers, record.filters]
 
 
-def blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The rows in blocks, in their order."""
+    lengths = [len(as_json(values)) for values in rows]
+    limit = block_limit(sum(lengths))
     block: list[Row] = []
     size = 0
-    for values in rows:
-        own = len(as_json(values))
-        if block and size + own > BLOCK_BYTES:
+    for values, own in zip(rows, lengths, strict=True):
+        if block and size + own > limit:
             yield block
             block, size = [], 0
         block.append(values)
         size += own
     if block:
         yield block
+
+
+def block_limit(total: int) -> int:
+    """Maximum size of a block of records that have `total` bytes together."""
+    return max(BLOCK_BYTES, -(-total // FEW_BLOCKS)) if total <= SMALL_LIBRARY else BLOCK_BYTES
 
 
 def displayed_texts(values: Row) -> str:

@@ -47,14 +47,12 @@ def provisions(count: int, seed: int = 7, sentences: int = 5) -> list[SearchReco
     """`count` records, ten to a document, the same for the same seed; in the order in which results come."""
     chance = random.Random(seed)
     made = [_record(number, chance, sentences) for number in range(count)]
-    return sorted(
-        made,
-        key=lambda it: (
-            not it.usable,
-            STATUSES.index(it.filters["status"][0]),
-            -int(it.filters["day"][0].replace("-", "")),
-        ),
-    )
+    return sorted(made, key=_place)
+
+
+def _place(record: SearchRecord) -> tuple[bool, int, int]:
+    day = int(record.filters["day"][0].replace("-", ""))
+    return not record.usable, STATUSES.index(record.filters["status"][0]), -day
 
 
 def _record(number: int, chance: random.Random, sentences: int) -> SearchRecord:

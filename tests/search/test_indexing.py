@@ -20,7 +20,10 @@ from build_scripts.search.inverted_index import KINDS, PAIR_NUMBERS, FoldedTexts
 from build_scripts.search.packed_files import as_json, unpacked
 from build_scripts.search.result_blocks import (
     BLOCK_BYTES,
+    FEW_BLOCKS,
     RECORDS_PER_EXCEPTION_FILE,
+    SMALL_LIBRARY,
+    block_limit,
     blocks,
     displayed_texts,
     row,
@@ -120,9 +123,12 @@ def test_blocks_are_small() -> None:
     found = [*blocks(given)]
     assert [values for block in found for values in block] == given
     sizes = [(len(block), sum(len(as_json(values)) for values in block)) for block in found]
-    assert all(size <= BLOCK_BYTES or count == 1 for count, size in sizes)
+    limit = block_limit(sum(size for _, size in sizes))
+    assert all(size <= limit or count == 1 for count, size in sizes)
     assert len(found) < 25
     assert [*blocks([])] == []
+    assert block_limit(SMALL_LIBRARY) * FEW_BLOCKS >= SMALL_LIBRARY > FEW_BLOCKS * BLOCK_BYTES
+    assert block_limit(SMALL_LIBRARY + 1) == block_limit(1) == BLOCK_BYTES
 
 
 @pytest.mark.parametrize(("count", "most"), [(1, 20), (100, 60), (1000, 220)])
