@@ -11,6 +11,7 @@ from build_scripts.model import DateKind, Document, Period, Provision, StatedDat
 ENDING_SOON = timedelta(days=90)
 """A measure ends soon if its last day is at most this far away."""
 MEASURE_ENDS = ("execution", "application")
+"""Kinds of dates until which a firm can have or ask for something."""
 ENDS = (*MEASURE_ENDS, "target")
 """Kinds of dates that can be past; dates only mentioned, or recurring every year, cannot."""
 GROUP_OF_STATE: Mapping[TimeState, TimeGroup] = {

@@ -9,7 +9,7 @@ from functools import cached_property
 from build_scripts.annotate.offers.clauses import Clause, Party, Statement, Token
 from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.annotate.offers.word_meanings import OfferWords
-from build_scripts.model import OfferKind
+from build_scripts.model import OWN_CLASSES, OfferKind
 
 MONEY = re.compile(
     r"""(?x:
@@ -101,7 +101,7 @@ class Gift:
     def names_firm(self) -> bool:
         """Whether the statement names a firm or person anywhere."""
         found = (party for clause in self.statement.clauses for party in parties_in(clause, self.words))
-        return any(party.kind in ("firm", "self-employed", "person", "other") for party in found)
+        return any(party.kind in (*OWN_CLASSES, "person", "other") for party in found)
 
     @cached_property
     def serves_party(self) -> bool:

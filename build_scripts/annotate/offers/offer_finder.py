@@ -14,7 +14,7 @@ from build_scripts.annotate.offers.offer_drafts import Draft, goes_on
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
 from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.annotate.offers.recipient_finder import find_recipients
-from build_scripts.model import Access, Channel, Evidence, Offer, OfferKind, Provision, Recipient
+from build_scripts.model import OWN_CLASSES, Access, Channel, Evidence, Offer, OfferKind, Provision, Recipient
 from build_scripts.model.alignment import Span
 from build_scripts.text.dates import DATE, FIRST_DATE, LAST_DATE, MAY_BE_DATE
 from build_scripts.text.numerals import RANGE_SIGN, to_half_width
@@ -93,7 +93,7 @@ def _add_elided(drafts: list[Draft], statement: Statement, lexicon: OfferLexicon
         if old is None or taken or not MONEY.search(clause.words):
             continue
         for party in parties_in(clause, lexicon.words)[:1]:
-            starts = party.start == clause.start and party.kind in ("firm", "self-employed", "person")
+            starts = party.start == clause.start and party.kind in (*OWN_CLASSES, "person")
             if starts and _ELIDED.match(clause.text, party.end) and not _SINGLE.search(clause.words):
                 at = drafts.index(old) + 1
                 gift = replace(old.gift, clause=clause, place=place, token=party.head)

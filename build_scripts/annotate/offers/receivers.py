@@ -8,7 +8,7 @@ from collections.abc import Mapping, Set
 from build_scripts.annotate.offers.clauses import Clause, Party
 from build_scripts.annotate.offers.gift import SOFT, Gift
 from build_scripts.annotate.offers.parties import parties_in
-from build_scripts.model import OfferKind, RecipientClass
+from build_scripts.model import OWN_CLASSES, OfferKind, RecipientClass
 from build_scripts.text.characters import HAN
 
 _ACTS = (
@@ -77,7 +77,7 @@ def _is_agent(gift: Gift, clause: Clause, party: Party) -> bool:
     if not (before.is_in("verbs.push") or before.word == "组织") or not behind or not follows:
         return False
     serves = behind.is_in("prepositions.to") or behind.word in ("搭建", "发布", "开放")
-    return serves or (acts and before.word != "组织" and party.kind not in ("firm", "self-employed", "person"))
+    return serves or (acts and before.word != "组织" and party.kind not in (*OWN_CLASSES, "person"))
 
 
 def receiver_behind(gift: Gift, start: int, reach: int) -> list[Party]:

@@ -8,14 +8,14 @@ from datetime import date
 from typing import Literal
 
 from build_scripts.model import Document, Need, Provision, Region, StatedDate
-from build_scripts.model.stated_days import ENDING_SOON
+from build_scripts.model.stated_days import ENDING_SOON, MEASURE_ENDS
 from build_scripts.render.catalogue import Library, grouped
 from build_scripts.render.display_text import display_title, label
 from build_scripts.render.escape import MarkedText
 from build_scripts.render.pages.target_pages import sentence
 from build_scripts.render.sheets import Sheet, cut, letters, numbered
 
-KINDS = ("execution", "application", "validity")
+KINDS = (*MEASURE_ENDS, "validity")
 """Kinds of dates that begin or end something for a firm; what a government wants to reach by a day is none."""
 MAX_ENDING = 5
 """Maximum number of measures that the home page shows as ending soon."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_scripts.model import Assignment, Benefits, Document, Fact, Provision, ThemeMark, TimeGroup, TimeState
+from build_scripts.model.stated_days import ENDS, MEASURE_ENDS
 from build_scripts.model.steps import Steps
 from build_scripts.model.time_state import evidence_of, provision_groups, provision_time, provision_timeline
 from build_scripts.render import escape
@@ -25,9 +26,7 @@ from build_scripts.render.templates import labels
 
 SOUGHT = ("whom", "conditions", "channels")
 """What the owner of a firm looks for where something is given: named even where the text does not state it."""
-OWN_ENDS = ("execution", "application")
-"""Kinds of dates of a provision's own until which a firm can have or ask for something."""
-STATED = ("execution", "application", "target", "validity")
+STATED = (*ENDS, "validity")
 """Kinds of dates that show until when a provision holds."""
 _SHORT_LINK = re.compile(r"\[(?P<words>[^\\&\]]{1,100})\]\((?P<address>[^)]*)\)")
 """A link in Markdown whose words can be the name of a reference."""
@@ -183,7 +182,7 @@ class ProvisionFacts:
     def _until(self, provision: Provision, state: TimeState) -> str:
         """The evidence of the time state, after its label if it has no mark; empty where only the document decides."""
         evidence = evidence_of(provision, state)
-        own = dict.fromkeys(stated.printed for stated in provision.dates if stated.kind in OWN_ENDS)
+        own = dict.fromkeys(stated.printed for stated in provision.dates if stated.kind in MEASURE_ENDS)
         if not (provision.period or evidence or own or state in self.state):
             return ""
         if evidence:
