@@ -19,6 +19,7 @@ from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render.calendar_files import calendar_files
 from build_scripts.render.feeds import feeds
 from build_scripts.render.layered import layered
+from build_scripts.render.pages.calendar_page import CalendarPage
 from build_scripts.render.table_index import table_indexes
 from build_scripts.render.templates import labels
 from build_scripts.search import build_search
@@ -54,8 +55,9 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
     corpus, project = library.corpus, maker.project
     for name, text in feeds(corpus, address, sites):
         write_if_changed(site / name, text)
-    for name, calendar in calendar_files(library, address):
-        write_if_changed(site / name, calendar)
+    calendar = next(found for it in requests if isinstance(found := it.values.get("record"), CalendarPage))
+    for name, file in calendar_files(library, calendar, address):
+        write_if_changed(site / name, file)
     for name, index in table_indexes(library, requests):
         write_packed(site / name, index)
     names = {

@@ -71,7 +71,7 @@ def _is_agent(gift: Gift, clause: Clause, party: Party) -> bool:
     if before.is_in("prepositions.by"):
         return not _CLAIMS.match(clause.text, party.end)
     if before.is_in("taken_on"):
-        if party.kind == "firm" and clause.text[before.start - 1] == "新" or before.word.startswith("新"):
+        if (party.kind == "firm" and clause.text[before.start - 1] == "新") or before.word.startswith("新"):
             return not clause.words.startswith(("对", "新")) or clause.text[party.end : party.end + 1] == "的"
         return gift.kind != "training" and clause.text[before.start - 1 : before.start] not in ("对", "给")
     if not (before.is_in("verbs.push") or before.word == "组织") or not behind or not follows:
