@@ -102,14 +102,10 @@ class Target:
     """What it is for a recipient, as read together with the offers: amount, cap, old value; None for a term of procedure."""
     recipient: RecipientClass | None = None
     """Whose it is; other for goals and pots of a government, None for a term of procedure."""
-    replaces: str | None = None
-    """The old value that it replaces, as printed: 3% in 适用3%征收率的,减按1%."""
     aim: str = ""
     """Of a goal, the words before it that belong to it: 力争新增, 累计; the numbers of a list have them in common."""
     prefix: str = ""
     """The word before the number that belongs to it: 各, 分别, 每项, 减免."""
-    gift: str = ""
-    """What a firm's number gives or relieves, where the subject alone would mislead: 展位费补贴, not 展位费."""
     span: Span
     """Of the printed words, in the text of the unit; the two ends of a range have the same."""
 
@@ -122,11 +118,6 @@ class Target:
     def names_recipient(self) -> bool:
         """Whether it is somebody's: no goal of a government, and not left open."""
         return self.recipient not in (None, "other", "unstated")
-
-    @property
-    def label(self) -> str:
-        """What the number is called in a table for owners."""
-        return self.gift or self.subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from build_scripts.render.catalogue import Library
 from build_scripts.render.feeds import feeds
 from build_scripts.render.layered import layered
 from build_scripts.render.links import page_url
+from build_scripts.render.pages.calendar_page import CalendarPage
 from build_scripts.render.table_index import table_indexes
 from build_scripts.render.templates import labels
 from build_scripts.search import build_page_search, build_search
@@ -57,8 +58,9 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
     corpus, project = library.corpus, maker.project
     for name, text in feeds(corpus, address, sites):
         write_if_changed(site / name, text)
-    for name, calendar in calendar_files(library, address):
-        write_if_changed(site / name, calendar)
+    calendar = next(found for it in requests if isinstance(found := it.values.get("record"), CalendarPage))
+    for name, file in calendar_files(library, calendar, address):
+        write_if_changed(site / name, file)
     for name, index in table_indexes(library, requests):
         write_packed(site / name, index)
     names = {

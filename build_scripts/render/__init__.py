@@ -108,7 +108,8 @@ def page_requests(library: Library, figures: Figures | None = None) -> Iterator[
         return (page(it.page, template, record=record, number=at) for at, it in enumerate(record.sheets, 1))
 
     by_kind = {kind: tuple(records(library)) for kind, records in KINDS.items()}
-    front = home_page(library, by_kind["themes"], by_kind["provinces"])
+    calendar = calendar_page(library)
+    front = home_page(library, by_kind["themes"], by_kind["provinces"], calendar)
     yield page("index", "home", record=front, **by_kind)
     yield page("search", "search", **by_kind)
     for kind, records in by_kind.items():
@@ -120,7 +121,7 @@ def page_requests(library: Library, figures: Figures | None = None) -> Iterator[
     for cited in (instruments_page(library), *citing_pages(library)):
         yield from sheets("instruments" if isinstance(cited, CitingPage) else "instruments.index", cited)
     yield from sheets("targets", targets_page(library))
-    yield from sheets("calendar", calendar_page(library))
+    yield from sheets("calendar", calendar)
     yield page("compare/index", "compare", record=matrix(library))
     for record in library.redirects.pages:
         yield page(f"documents/{record.slug}", "moved", record=record)

@@ -12,7 +12,7 @@ from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.render.catalogue import Library, updated
 from build_scripts.render.feeds import NAMESPACE
 from build_scripts.render.links import page_url
-from build_scripts.render.pages.calendar_page import CalendarEvent, Subscription, calendar_events, subscriptions
+from build_scripts.render.pages.calendar_page import CalendarEvent, CalendarPage, Subscription
 from build_scripts.render.templates import labels
 
 _NOTICE = timedelta(days=14)
@@ -20,17 +20,16 @@ _NOTICE = timedelta(days=14)
 _FORMAT = "-//huiqi-policy-library//calendar//ZH"
 
 
-def calendar_files(library: Library, address: str = "") -> Iterator[tuple[str, bytes]]:
+def calendar_files(library: Library, page: CalendarPage, address: str = "") -> Iterator[tuple[str, bytes]]:
     """Path in the site and content of each file: of the library, of each place and of each need that has events.
 
-    An event is a day that a text states, with the words that state it; none is made of anything else. `address` is the
-    URL of the site's root, if it is known: events then link to their provisions.
+    An event is a day that a text states, with the words that state it; none is made of anything else. `page` is the
+    record of the calendar; `address` the URL of the site's root, if it is known: events then link to their provisions.
     """
-    everything, places, needs = subscriptions(library, calendar_events(library))
     changes = labels("CALENDAR", library.corpus.traditional)
     convert = library.corpus.traditional.to_traditional if library.corpus.traditional else str
     root = f"{address.rstrip('/')}/{SITE_PREFIXES[library.corpus.script]}" if address else ""
-    for subscription in (everything, *places, *needs):
+    for subscription in (page.library, *page.places, *page.needs):
         yield f"calendar/{subscription.path}", _calendar(library, subscription, changes, convert, root)
 
 

@@ -17,6 +17,7 @@ from build_scripts.render import PageRequest
 from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import display_title, format_deadline, instrument_name, label
 from build_scripts.render.pages.agency_pages import AgencyProfile, FunctionPage
+from build_scripts.render.pages.calendar_page import CalendarPage
 from build_scripts.render.pages.citation_index import CitingDocument
 from build_scripts.render.pages.correction_notes import Apparatus, CorrectionsPage
 from build_scripts.render.pages.instrument_pages import CitingPage, InstrumentRow, InstrumentsPage
@@ -88,7 +89,7 @@ def _tables(library: Library, requests: Iterable[PageRequest]) -> Iterator[tuple
     }
     pages: list[Any] = [request.values["record"] for request in requests if request.values.get("number") == 1]
     for page in pages:
-        if len(sheets := page.sheets) == 1:
+        if len(sheets := page.sheets) == 1 or isinstance(page, CalendarPage):  # a calendar is no table to filter
             continue
         if isinstance(page, CorrectionsPage):
             yield sheets, [index.correction(apparatus) for apparatus in page.documents]

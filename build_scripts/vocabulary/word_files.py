@@ -234,7 +234,7 @@ class TargetFile:
             "subjects.trailing subjects.bases subjects.since subjects.compared subjects.each subjects.origins "
             "subjects.served subjects.granting subjects.heads subjects.cuts subjects.givers subjects.alternatives "
             "subjects.parts recent barred prepositions recipients.firms recipients.acts recipients.giving "
-            "recipients.between recipients.old recipients.new recipients.prefixes recipients.reliefs recipients.things"
+            "recipients.between recipients.prefixes recipients.reliefs"
         ),
     ]
 

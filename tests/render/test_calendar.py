@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from build_scripts.model import Corpus, Need, Period, StatedDate
 from build_scripts.model.stated_days import ENDING_SOON
-from build_scripts.render import library_of, render
+from build_scripts.render import library_of, page_requests, render
 from build_scripts.render.calendar_files import calendar_files
 from build_scripts.render.pages.calendar_page import MAX_ENDING, MAX_HELD, calendar_events, calendar_page, ending
+from build_scripts.render.table_index import table_indexes
 from tests.render.reader import Read, read
 from tests.render.sample import DAY, chengdu, corpus, hunan, small
 
@@ -46,7 +47,9 @@ def page(of: Corpus) -> Read:
 
 def calendars(of: Corpus, address: str = "") -> dict[str, Any]:
     """Path → the calendar that a program reads there."""
-    return {name: icalendar.Calendar.from_ical(content) for name, content in calendar_files(library_of(of), address)}
+    made = library_of(of)
+    files = calendar_files(made, calendar_page(made), address)
+    return {name: icalendar.Calendar.from_ical(content) for name, content in files}
 
 
 UNTIL = stated("execution", None, date(2026, 12, 31), "执行至2026年12月31日")
@@ -150,7 +153,9 @@ def test_the_home_page_shows_the_first_that_end_soon(days: list[date]) -> None:
 @pytest.mark.parametrize("count", [0, 1, 450])
 def test_a_long_calendar_goes_over_sheets(count: int) -> None:
     days = [stated("execution", None, DAY + timedelta(days=at), f"至第{at}天") for at in range(count)]
-    record = calendar_page(library_of(dated(*days)))
+    made = library_of(dated(*days))
+    record = calendar_page(made)
+    assert dict(table_indexes(made, page_requests(made))) == {}, "it is no table"
     assert sum(len(sheet.rows) for sheet in record.sheets) == count == record.count
     assert len(record.sheets) == -(-max(count, 1) // 200)
 

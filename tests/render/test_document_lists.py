@@ -18,6 +18,7 @@ from build_scripts.render.links import Links
 from build_scripts.render.pages import document_lists as lists
 from build_scripts.render.pages import province_pages
 from build_scripts.render.pages.agency_pages import functions
+from build_scripts.render.pages.calendar_page import calendar_page
 from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.document_lists import document_lists, listed_documents
 from build_scripts.render.pages.document_pages import documents
@@ -239,7 +240,7 @@ def test_no_page_of_a_large_library_is_heavy(count: int) -> None:
         "agencies": functions(made),
     }
     by_kind = {kind: tuple(records) for kind, records in kinds.items()}
-    front = home_page(made, list(themes(made)), list(provinces(made)))
+    front = home_page(made, list(themes(made)), list(provinces(made)), calendar_page(made))
     pages = [
         fill_page("index", "home", library=made, record=front, **by_kind),
         fill_page("search", "search", library=made, **by_kind),

@@ -238,11 +238,20 @@ def test_places_that_set_the_same_target_stand_side_by_side() -> None:
         {"deadline": None},
         {"kind": "cap"},
         {"comparator": "<="},
+        {"aim": "新增"},
+        {"aim": "力争累计"},
     ],
 )
 def test_what_is_not_the_same_is_not_compared(more: dict[str, object]) -> None:
     other = replace(target("2家", value=2), **more)  # type: ignore[arg-type]
     assert drawn(with_targets(hunan(), target("1家")), with_targets(sichuan(chengdu()), other)) == []
+
+
+def test_how_firmly_a_goal_is_set_does_not_keep_it_apart() -> None:
+    """力争新增 and 新增 count the same."""
+    one = with_targets(hunan(), replace(target("1家"), aim="力争新增"))
+    other = with_targets(sichuan(chengdu()), replace(target("2家", value=2), aim="新增"))
+    assert drawn(one, other) == [[("2家", 100), ("1家", 50)]]
 
 
 def test_a_city_is_not_compared_with_a_province() -> None:

@@ -91,23 +91,6 @@ def _is_inside_name(gift: Gift) -> bool:
             return True
         if gift.kind in ("service", "training") and re.match("(?:工作)?的(?!方式)", gift.behind):
             return True
-    if (
-        gift.kind in RELIEFS
-        and gift.clause.words.endswith("的")
-        and gift.clause is not gift.statement.clauses[-1]
-        and gift.parties_before
-        and not gift.before.startswith("对")
-    ):
-        return True
-    if gift.role == "acts" and gift.behind.startswith(("后", "期间")):
-        return True
-    if gift.before.startswith("对") and gift.clause is not gift.statement.clauses[-1]:
-        if gift.kind in (*SOFT, *RELIEFS, "guarantee") and _DESCRIBES.match(gift.behind) and gift.parties_behind:
-            return True
-        if gift.kind == "loan" and gift.before.endswith("的") and not gift.behind:
-            return True
-    if gift.kind == "grant" and gift.before.endswith("用于"):
-        return True
     opening = text.rfind("“", gift.clause.start, start)
     titled = (
         gift.kind in ("training", "matching")
@@ -120,6 +103,20 @@ def _is_inside_name(gift: Gift) -> bool:
         return True
     opening = text.rfind("(", gift.clause.start, start)
     return opening >= 0 and ")" not in text[opening:start]
+
+
+def _is_condition(gift: Gift) -> bool:
+    """Whether it is what somebody has done to be given something, or describes him."""
+    clauses = gift.statement.clauses
+    if gift.role == "acts" and gift.behind.startswith(("后", "期间")):
+        return True
+    if gift.clause is clauses[-1]:
+        return False
+    if gift.before.startswith("对"):
+        described = gift.kind in (*SOFT, *RELIEFS, "guarantee") and _DESCRIBES.match(gift.behind)
+        topic = gift.kind == "loan" and gift.before.endswith("的") and not gift.behind
+        return topic or bool(described and gift.parties_behind)
+    return gift.kind in RELIEFS and gift.clause.words.endswith("的") and bool(gift.parties_before)
 
 
 def _describes_party(gift: Gift, verb: Token) -> bool:
@@ -187,6 +184,8 @@ _RULES: tuple[tuple[bool, str, Callable[[Gift], bool]], ...] = (
         lambda it: it.kind != "grant" and bool(_PUBLICITY.match(it.behind)),
     ),
     (False, "为企业开展“|服务|零距离”活动", _is_inside_name),
+    (False, "企业减免|租金|3个月以上的,给予补助, 对组织|对接|活动的协会,补助3万元", _is_condition),
+    (False, "奖励资金可用于|奖励|技术人员", lambda it: it.kind == "grant" and it.before.endswith("用于")),
     (False, "倡导业主合理减收|租金|", lambda it: it.kind == "rent" and it.clause.words.startswith("倡导")),
     (False, "三年内为企业提供|工位|", lambda it: it.kind in SOFT and bool(_GOAL.search(it.statement.words))),
     (True, "对企业给予|补助|", lambda _: True),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from build_scripts.annotate.targets.owner_labels import with_owner_labels
+from build_scripts.annotate.targets.number_prefixes import with_prefixes
 from build_scripts.annotate.targets.quantities import FoundTarget, Measured, Quantity, parse_quantity
 from build_scripts.annotate.targets.sentence_state import (
     CONTEXT_LENGTH,
@@ -74,7 +74,7 @@ def find_targets(text: str, lexicon: TargetLexicon) -> tuple[FoundTarget, ...]:
             after_verb = bool(verbs) and verbs[-1][1] == match.start()
             if quantity := parse_quantity(match, lexicon, after_verb):
                 _read_number(state, quantity)
-    return tuple(with_owner_labels(state.plain, state.targets, lexicon))
+    return tuple(with_prefixes(state.plain, state.targets, lexicon))
 
 
 def _next_sentence(state: _TextState, match: re.Match[str]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.targets.owner_lexicon import OwnerLexicon, build_owner_lexicon
+from build_scripts.annotate.targets.prefix_lexicon import PrefixLexicon, build_prefix_lexicon
 from build_scripts.text.characters import SENTENCE_ENDS
 from build_scripts.text.dates import DATE, DOCUMENT_NUMBER, RELATIVE_YEAR, SHORT_RANGE
 from build_scripts.text.numerals import (
@@ -37,7 +37,7 @@ class TargetLexicon:
     """Unit → percent, money …"""
     signs: Mapping[str, str]
     """Comparing word → comparator."""
-    owner: OwnerLexicon
+    prefixes: PrefixLexicon
     scanner: re.Pattern[str]
     """Finds what matters to a number: names to pass over, periods, dates, quantities, words, stops."""
     aims: re.Pattern[str]
@@ -93,7 +93,7 @@ def build_target_lexicon(file: TargetFile) -> TargetLexicon:
         classes=classes,
         groups=groups,
         signs=signs,
-        owner=build_owner_lexicon(lists),
+        prefixes=build_prefix_lexicon(lists),
         given_words=_given_words(lists),
         not_verbs=frozenset((*lists["nouns.aim"], *lists["nouns.give"])),
         **{name: re.compile(pattern, re.VERBOSE) for name, pattern in patterns.items()},

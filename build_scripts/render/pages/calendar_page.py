@@ -121,7 +121,7 @@ def calendar_events(library: Library) -> tuple[CalendarEvent, ...]:
 
 
 def calendar_page(library: Library) -> CalendarPage:
-    """The record of the calendar, in sheets."""
+    """The record of the calendar, in sheets; its files and the home page are made of the same record."""
     events, today = calendar_events(library), library.corpus.as_of
     months = grouped(events, lambda event: event.month)
     ahead = [event for month, own in months.items() if month >= _month(today) for event in own]

@@ -9,7 +9,7 @@ from datetime import date
 
 from build_scripts.model import Document, Region
 from build_scripts.render.catalogue import Library, count_by_time_group, updated
-from build_scripts.render.pages.calendar_page import CalendarEvent, calendar_events, ending
+from build_scripts.render.pages.calendar_page import CalendarEvent, CalendarPage, ending
 from build_scripts.render.pages.province_pages import ProvincePage
 from build_scripts.render.pages.theme_pages import ThemePage
 from build_scripts.render.time_counts import Times
@@ -38,7 +38,9 @@ class HomePage:
     corrections: int
 
 
-def home_page(library: Library, themes: Sequence[ThemePage], provinces: Sequence[ProvincePage]) -> HomePage:
+def home_page(
+    library: Library, themes: Sequence[ThemePage], provinces: Sequence[ProvincePage], calendar: CalendarPage
+) -> HomePage:
     """The record of the home page."""
     theme_pages = {page.slug: page for page in themes}
     needs = (
@@ -52,7 +54,7 @@ def home_page(library: Library, themes: Sequence[ThemePage], provinces: Sequence
         needs=tuple((label, found) for label, found in needs if found),
         tiles=tuple((place, place_pages.get(place.code)) for place in (*nations, *library.provinces())),
         times=count_by_time_group(library.entries),
-        ending=ending(calendar_events(library), library.corpus.as_of),
+        ending=ending(calendar.library.events, library.corpus.as_of),
         latest=sorted(dated, key=lambda it: it[1], reverse=True)[:MAX_LATEST],
         proofreading=Counter(card.proofreading for card in cards),
         corrections=sum(len(card.corrections) for card in cards),

@@ -34,6 +34,7 @@ _SCALES = {"万": 1e4, "亿": 1e8, "十": 10, "百": 100, "千": 1000}
 _SCALED = re.compile(r"([十百千]?)(万亿|万|亿)")
 Choice = tuple[str, str]
 """A value of a filter: as in the address, and its label."""
+_FIRMLY = re.compile("力争|争取|确保")
 _DUE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -48,7 +49,7 @@ class Number:
     def words(self) -> str:
         """As printed, after its prefix (各, 减免), unless the subject contains the prefix."""
         prefix = self.target.prefix
-        return ("" if prefix in self.target.label else prefix) + self.target.printed
+        return ("" if prefix in self.target.subject else prefix) + self.target.printed
 
     @property
     def unit(self) -> str:
@@ -222,7 +223,7 @@ MAX_CHARTS = 12
 """Maximum number of charts, those with the most bars."""
 MAX_BARS = 20
 """Maximum number of bars of a chart, the longest."""
-Key = tuple[str, str, str, str, str]
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,13 +239,13 @@ class Chart:
 
 
 def charts(rows: Iterable[TargetRow], same_unit: Mapping[str, str]) -> tuple[Chart, ...]:
-    """Targets of several places with the same subject, year and unit, those with the most bars first.
+    """Targets of several places with the same subject, aim, year and unit, those with the most bars first.
 
     Only equal subjects are compared, never similar ones. A place that gives two different numbers has no bar, and a chart
     needs two bars. `same_unit`: unit → the one that it is another word for.
     """
     groups = grouped(rows, lambda row: _key(row, same_unit))
-    found = (_chart(key, group) for key, group in groups.items() if key)
+    found = (_chart(group) for key, group in groups.items() if key)
     return tuple(sorted((chart for chart in found if len(chart.bars) > 1), key=lambda it: -it.count)[:MAX_CHARTS])
 
 
@@ -255,13 +256,20 @@ def _key(row: TargetRow, same_unit: Mapping[str, str]) -> Key | None:
     if target.kind != "target" or number.high or not subject or not number.year or number.value <= 0:
         return None
     direction = "down" if target.comparator == "<=" else "up"
-    return subject, number.year, same_unit.get(number.unit, number.unit), direction, row.region.level
+    unit = same_unit.get(number.unit, number.unit)
+    return subject, comparable_letters(_counted(target)), number.year, unit, direction, row.region.level
 
 
-def _chart(key: Key, rows: Iterable[TargetRow]) -> Chart:
+def _chart(rows: Sequence[TargetRow]) -> Chart:
     """A bar for each place that gives one number only."""
     by_region = grouped(rows, lambda row: row.region.code).values()
     clear = (own[0] for own in by_region if len({row.number.value for row in own}) == 1)
     ranked = sorted(clear, key=lambda row: (-row.number.value, row.region.code))
     bars = [(row, round(100 * row.number.value / ranked[0].number.value, 2)) for row in ranked[:MAX_BARS]]
-    return Chart(ranked[0].number.target.subject if ranked else "", key[1], bars, len(ranked))
+    first = rows[0].number
+    return Chart(f"{_counted(first.target)}{first.target.subject}", first.year or "", bars, len(ranked))
+
+
+def _counted(target: Target) -> str:
+    """新增 or 累计 of a goal: what it counts from; not how firmly it is set (力争)."""
+    return _FIRMLY.sub("", target.aim)

@@ -1,4 +1,4 @@
-"""The words of targets.yml, recipients, made ready: what belongs to a number in a table for owners."""
+"""The words of targets.yml, recipients, made ready: what belongs to a number and stands before it."""
 
 from __future__ import annotations
 
@@ -6,40 +6,28 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.text.numerals import NUMERAL, RANGE_SIGN, alternation
+from build_scripts.text.numerals import NUMERAL, alternation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnerLexicon:
+class PrefixLexicon:
     """Patterns over the words around a number."""
 
-    new: tuple[str, ...]
-    """减按, 降至: before the number that takes the place of an old one, or its first words."""
-    old: re.Pattern[str]
-    """What an old value stands behind: 适用, 原按."""
-    may_replace: re.Pattern[str]
-    """What every sentence has in which a number replaces another."""
     prefix: re.Pattern[str]
     """各, 分别, 每项 or 减免, with 给予 behind it, right before a number; as group `prefix`."""
     based: re.Pattern[str]
     """A clause right before that says per what a number is, as group `prefix`: 每新增100万元,给予."""
     relief: re.Pattern[str]
     """What is done with a share, right behind it: 按税额的50%|减征."""
-    thing: re.Pattern[str]
-    """The end of what names money or a cost: 展位费."""
-    replaced: re.Pattern[str]
-    """An old rate in front of the word that leads to the new one, as group `old`: 3%减按, 由25%降为."""
 
 
-def build_owner_lexicon(lists: Mapping[str, tuple[str, ...]]) -> OwnerLexicon:
+def build_prefix_lexicon(lists: Mapping[str, tuple[str, ...]]) -> PrefixLexicon:
     """Made from the lists of targets.yml."""
     of = {name.removeprefix("recipients."): alternation(it) for name, it in lists.items() if "recipients" in name}
     each, things = alternation(lists["subjects.each"]), alternation((*lists["units.count"], *lists["units.loose"]))
     money = rf"[百千万亿]{{0,2}}(?:{alternation(lists['units.money'])})"
     giving, between = of["giving"], f"(?:{of['between']})*"
     patterns = {
-        "may_replace": alternation((*lists["recipients.old"], *lists["recipients.new"])),
-        "old": rf"(?:{of['old']})[^,]{{0,2}}$",
         "prefix": rf"""
             (?P<prefix> {of["prefixes"]}                                                    # 各, 分别, 减免
               | (?:{each})[^,、]{{0,8}}?(?:{NUMERAL})(?:{money})                            # 每新增100万元
@@ -52,8 +40,5 @@ def build_owner_lexicon(lists: Mapping[str, tuple[str, ...]]) -> OwnerLexicon:
             (?:{giving})?{between}$                                                         # 每新增100万元,给予
         """,
         "relief": of["reliefs"],
-        "thing": rf"(?:{of['things']})$",
-        "replaced": rf"(?P<old> {NUMERAL}%?(?:{RANGE_SIGN}{NUMERAL})?% ) [^0-9,%]{{0,12}}?(?:{of['new']})$",
     }
-    compiled = {name: re.compile(pattern, re.VERBOSE) for name, pattern in patterns.items()}
-    return OwnerLexicon(new=lists["recipients.new"], **compiled)
+    return PrefixLexicon(**{name: re.compile(pattern, re.VERBOSE) for name, pattern in patterns.items()})
