@@ -34,8 +34,8 @@ READING_CODE = (
 """The packages and modules that decide what is read of a text."""
 MAX_EDITED = 3
 """Maximum number of edited texts that are shown before all else is built anew."""
-USED_AFTERWARDS = frozenset(("findings", "importing", "needs"))
-"""Vocabularies that reading does not need: findings are worded, and needs listed, for the whole library."""
+USED_AFTERWARDS = frozenset(("findings", "importing", "lines", "needs", "synonyms"))
+"""Vocabularies that reading does not need: what they say is looked up for the whole library."""
 
 
 @dataclass(frozen=True, slots=True)

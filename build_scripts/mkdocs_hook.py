@@ -196,6 +196,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     extras = [_state.executor.submit(_write_extras, each) for each in editions.values()]
     shown = _framed(track(pages, "写出页面", len(edition.others)), editions)
     site_writer.write_pages((*edition.in_nav.values(), *shown), site_writer.pages_folder(project))
+    for each in editions.values():
+        pages_of_site = (*each.in_nav.values(), *each.shown)
+        site_writer.write_page_search(maker, each.corpus.script, pages_of_site, Path(each.config.site_dir))
     for written in extras:
         written.result()
     if _state.last:

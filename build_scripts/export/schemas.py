@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_scripts.diagnostics.registry import KindFile
-from build_scripts.model import Card
+from build_scripts.model import Card, Synonyms
 from build_scripts.project import PACKAGE
 from build_scripts.script.decision_records import ScriptFile
 from build_scripts.sources.redirects import RedirectEntry
@@ -15,7 +15,9 @@ from build_scripts.text.record_schema import json_schema
 from build_scripts.vocabulary import access_files, word_files
 from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
+from build_scripts.vocabulary.line_files import LineFile
 from build_scripts.vocabulary.offer_words import OfferFile
+from build_scripts.vocabulary.party_words import PartyFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile
 from build_scripts.vocabulary.tool_file import ToolFile
 
@@ -34,11 +36,14 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/importing": ("登记新文本用的词", word_files.ImportFile),
     "vocabularies/instruments": ("被引文件词表", word_files.InstrumentFile),
     "vocabularies/labels": ("公文写法词表", word_files.Labels),
+    "vocabularies/lines": ("公开热线", LineFile),
     "vocabularies/needs": ("需要", word_files.NeedFile),
     "vocabularies/offers": ("惠企内容词表", OfferFile),
+    "vocabularies/parties": ("各方词表", PartyFile),
     "vocabularies/qualifiers": ("条件与除外词表", access_files.QualifierFile),
     "vocabularies/regions": ("地区表", RegionFile),
     "vocabularies/scripts": ("繁简取舍", ScriptFile),
+    "vocabularies/synonyms": ("说法表", Synonyms),
     "vocabularies/targets": ("量化指标词表", word_files.TargetFile),
     "vocabularies/themes": ("主题词表", word_files.ThemeFile),
     "vocabularies/tools": ("政策工具词表", ToolFile),

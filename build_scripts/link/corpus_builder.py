@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from build_scripts.diagnostics.registry import reword
+from build_scripts.link.successor_finder import SuccessorFinder
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,
@@ -38,7 +39,8 @@ def link(
     """
     mentions = [issuer for document in documents for issuer in issuers[document.id]]
     mentions += (it for document in documents for provision in document.provisions for it in provision.responsibilities)
-    agencies = tuple(_agencies(mentions, vocabulary))
+    successors = _successors(vocabulary)
+    agencies = tuple(map(successors.with_outdated_names, _agencies(mentions, vocabulary)))
     used = {agency.function for agency in agencies}
     functions = tuple(function for function in (*vocabulary.functions, UNCLASSIFIED) if function.id in used)
     all_findings = (*findings, *(finding for document in documents for finding in document.findings))
@@ -54,6 +56,9 @@ def link(
         as_of=as_of,
         tools=vocabulary.tools.tools,
         needs=vocabulary.needs,
+        synonyms=vocabulary.synonyms,
+        lines=vocabulary.lines,
+        reforms=vocabulary.clauses.reforms,
         converter=vocabulary.converter,
         finding_kinds=tuple(vocabulary.kinds.values()),
     )
@@ -76,6 +81,16 @@ def _agencies(mentions: Iterable[Assignment], vocabulary: Vocabulary) -> Iterato
             level=region.level if region else "province",
             aliases=tuple(sorted(ranked[1:])),
         )
+
+
+def _successors(vocabulary: Vocabulary) -> SuccessorFinder:
+    """What the vocabulary says became of agencies, as far as it was checked."""
+    return SuccessorFinder(
+        functions={function.id: function for function in vocabulary.functions},
+        reforms={reform.id: reform for reform in vocabulary.clauses.reforms if reform.checked},
+        regions=vocabulary.places,
+        capitals={code: capital for capital, code in vocabulary.clauses.capitals.items()},
+    )
 
 
 def _regions(documents: Sequence[Document], agencies: Sequence[Agency], vocabulary: Vocabulary) -> Iterator[Region]:

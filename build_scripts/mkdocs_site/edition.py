@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +29,8 @@ from build_scripts.render.links import page_url
 
 _BLANK = re.compile(r"\s*\n\s*")
 """Line ends with what is blank around them: in a frame, which has no preformatted text, as good as one line end."""
+_NOT_SPACING = re.compile("<(?!/?i>)[^>]*>")
+"""Tags, but for <i>, which gives half-width punctuation its space."""
 CONTENTS_LEVELS = range(2, 5)
 """Levels of headings that a list of contents shows."""
 
@@ -58,6 +60,8 @@ class Edition:
     """Path in the docs folder → a page of the library that stands in nav."""
     others: list[int] = field(default_factory=list)
     """The pages that MkDocs does not see, by their places among the requests of the maker."""
+    shown: list[Page] = field(default_factory=list)
+    """Those of them that are written, without their content: what the search finds of them."""
     config: MkDocsConfig
     files: Files
     env: Any = None
@@ -74,13 +78,13 @@ class Edition:
         """Put a page into its frame, and the result into the site."""
         meta, listed = made.meta, contents(made.headings)
         section, rest = _section(made)
-        kinds = meta.has_contents, meta.has_views, meta.legislation is None, meta.source == "", meta.moved_to == ""
+        kinds = meta.has_contents, meta.bar == "", meta.legislation is None, meta.source == "", meta.moved_to == ""
         shape = section, rest.count("/"), min(2, len(listed)), kinds
         if shape not in self.frames:
             self.frames[shape] = self._frame(made, listed)
         file = LibraryFile(made.path, self.config)
         values = {
-            **dict.fromkeys(("title", "description", "source", "moved"), ""),
+            **dict.fromkeys(("title", "short", "description", "bar", "source", "moved"), ""),
             **frame_meta(meta, MkDocsPage(None, file, self.config).canonical_url),
             "address": rest,
             "content": made.html,
@@ -89,6 +93,7 @@ class Edition:
             "first": next((entry.id for entry in listed), ""),
         }
         write_if_changed(Path(file.abs_dest_path), self.finish(self.frames[shape].fill(values)))
+        self.shown.append(replace(made, text="", html=""))
 
     def _contents(self, template: str, listed: TableOfContents) -> str:
         """The headings as HTML."""
@@ -102,8 +107,9 @@ class Edition:
         deep = place + "/x" * rest.count("/")
         page = MkDocsPage(None, LibraryFile(f"{section}{deep}.md", self.config), self.config)
         page.meta = frame_meta(made.meta, None)
-        page.meta |= {name: slot(name) for name in page.meta.keys() & {"title", "description", "source", "legislation"}}
-        page.meta |= {name: slot(name, escaped=False) for name in page.meta.keys() & {"moved"}}
+        written = {"title", "short", "description", "source", "legislation"}
+        page.meta |= {name: slot(name) for name in page.meta.keys() & written}
+        page.meta |= {name: slot(name, escaped=False) for name in page.meta.keys() & {"moved", "bar"}}
         page.markdown, page.content = "", CONTENT_SLOT
         page.toc = TableOfContents([AnchorLink("", slot("first", escaped=False), 2)] * min(2, len(listed)))
         page.contents_list, page.folded_contents = slot("contents"), slot("folded")  # type: ignore[attr-defined]
@@ -121,13 +127,18 @@ def _section(made: Page) -> tuple[str, str]:
 
 def frame_meta(meta: PageMeta, address: str | None) -> dict[str, Any]:
     """The metadata of a page, with its full address, as the theme asks for it; MkDocs puts its strings into HTML as they stand."""
-    words = {"title": meta.title, "description": meta.description, "moved": meta.moved_to}
+    words = {
+        "title": meta.title,
+        "short": meta.short_title,
+        "description": meta.description,
+        "moved": meta.moved_to,
+    }
     legislation = {**(meta.legislation or {}), **({"url": address} if address else {})}
     return {
         **{name: escape.front_matter(value) for name, value in words.items() if value},
         **({"source": meta.source} if meta.source else {}),
         **({} if meta.has_contents else {"hide": ["toc"]}),
-        **({"views": True} if meta.has_views else {}),
+        **({"bar": meta.bar} if meta.bar else {}),
         **({"legislation": escape.script_json(legislation)} if meta.legislation else {}),
         **({"template": "moved.html"} if meta.moved_to else {}),
     }
@@ -139,7 +150,7 @@ def contents(headings: Iterable[Heading]) -> TableOfContents:
     path: list[AnchorLink] = []
     for heading in headings:
         if heading.level in CONTENTS_LEVELS:
-            entry = AnchorLink(re.sub("<[^>]*>", "", heading.markup), heading.anchor, heading.level)
+            entry = AnchorLink(_NOT_SPACING.sub("", heading.markup), heading.anchor, heading.level)
             while path and path[-1].level >= heading.level:
                 path.pop()
             (path[-1].children if path else roots).append(entry)

@@ -11,6 +11,7 @@ policy_tools  devices with a name that provisions use
 spans        the source text, its ledger, a wording in three layers
 card         the card of a text; field_marks: how a record says what its YAML file may hold
 time_state   what the stated dates amount to on a day, and on every other one: steps
+successors   what agencies were called and what became of them; public_lines: the numbers that everybody may call
 corpus       the linked library; page: what is made of it; taxonomy: regions, functions, themes; ids; finding; urls; place_names
 """
 
@@ -48,6 +49,7 @@ from build_scripts.model.ids import (
     AgencyId,
     DocumentNumber,
     RegionCode,
+    RegionLevel,
     agency_id,
     provision_id,
     region_and_function,
@@ -67,16 +69,26 @@ from build_scripts.model.offers import (
     Recipient,
     RecipientClass,
 )
-from build_scripts.model.page import Heading, Page, PageMeta
+from build_scripts.model.page import Heading, Page, PageMeta, ShownText
 from build_scripts.model.policy_tools import Tool, ToolUse
+from build_scripts.model.public_lines import PublicLine
 from build_scripts.model.spans import Change, LedgerSpan, Script, SourceText, Wording
-from build_scripts.model.taxonomy import (
-    UNCLASSIFIED,
+from build_scripts.model.successors import (
     FormerName,
+    OutdatedName,
+    Reform,
+    Renaming,
+    Source,
+    Succession,
+    Successor,
+)
+from build_scripts.model.taxonomy import (
+    NO_SYNONYMS,
+    UNCLASSIFIED,
     Function,
     Need,
     Region,
-    RegionLevel,
-    Succession,
+    SynonymGroup,
+    Synonyms,
     Theme,
 )

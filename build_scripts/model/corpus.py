@@ -9,10 +9,12 @@ from typing import Any, Protocol
 
 from build_scripts.model.document import Document
 from build_scripts.model.finding import Finding, FindingKind, Level
-from build_scripts.model.ids import AgencyId, DocumentNumber, ProvisionId, RegionCode
+from build_scripts.model.ids import AgencyId, DocumentNumber, ProvisionId, RegionCode, RegionLevel
 from build_scripts.model.policy_tools import Tool
+from build_scripts.model.public_lines import PublicLine
 from build_scripts.model.spans import Script
-from build_scripts.model.taxonomy import Function, Need, Region, RegionLevel, Theme
+from build_scripts.model.successors import OutdatedName, Reform
+from build_scripts.model.taxonomy import NO_SYNONYMS, Function, Need, Region, Synonyms, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,8 @@ class Agency:
     level: RegionLevel
     aliases: tuple[str, ...]
     """Its other names in the library."""
+    outdated: tuple[OutdatedName, ...] = ()
+    """Those of its names that are of earlier years, as far as the vocabulary knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,12 @@ class Corpus:
     """All policy tools, in the order of the vocabulary; their themes exist."""
     needs: tuple[Need, ...] = ()
     """In the order of the vocabulary; their themes exist."""
+    synonyms: Synonyms = NO_SYNONYMS
+    """What the search goes by when no text has the words of a question."""
+    lines: tuple[PublicLine, ...] = ()
+    """All public lines, in the order of the vocabulary; not all of them verified."""
+    reforms: tuple[Reform, ...] = ()
+    """The sources of what became of agencies."""
     script: Script = "Hans"
     """The script of its pages: of all strings except printed and restored text."""
     site: Site = Site()

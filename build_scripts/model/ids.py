@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha1
-from typing import NewType
+from typing import Literal, NewType
 
 from build_scripts.model.spans import Script
 
 RegionCode = NewType("RegionCode", str)
 """Six digits of the administrative division: 360000."""
 NATION = RegionCode("100000")
+RegionLevel = Literal["nation", "province", "prefecture", "county"]
 AgencyId = NewType("AgencyId", str)
 """A body by its region and its function, as `agency_id` puts it together: 510100-finance."""
 ProvisionId = NewType("ProvisionId", str)

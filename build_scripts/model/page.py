@@ -17,8 +17,10 @@ class PageMeta:
     """The file to edit, relative to the project; empty for none."""
     has_contents: bool = True
     """Whether its headings are listed beside it."""
-    has_views: bool = False
-    """Whether a reader can choose between the layers of a text."""
+    short_title: str = ""
+    """What the browser calls the page, where that is not its title."""
+    bar: str = ""
+    """HTML of a document: the choice between the layers of its text, and what stays in sight while one reads."""
     legislation: Mapping[str, Any] | None = None
     """For search engines: the document as schema.org describes legislation."""
     moved_to: str = ""
@@ -33,6 +35,17 @@ class Heading:
     anchor: str
     markup: str
     """What stands in the heading, as HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """What a page shows from one of its anchors to the next."""
+
+    anchor: str
+    """Empty for what stands before the first."""
+    heading: str
+    """The last heading up to there; empty before the first."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +63,5 @@ class Page:
     """In the order of the page."""
     anchors: frozenset[str] = frozenset()
     """All ids on the page."""
+    shown: tuple[ShownText, ...] = ()
+    """All that a reader sees of it, in the order of the page."""

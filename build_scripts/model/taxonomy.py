@@ -1,19 +1,18 @@
-"""Controlled vocabularies: regions, functions of agencies, themes and needs."""
+"""Controlled vocabularies: regions, functions of agencies, themes, needs and synonyms."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from build_scripts.model.field_marks import FILLED, OPTIONAL, Checked, Key, Pattern, Reference, Schema, Unique
-from build_scripts.model.ids import ID_PATTERN, RegionCode
+from build_scripts.model.ids import ID_PATTERN, RegionCode, RegionLevel
+from build_scripts.model.successors import FormerName, Renaming, Succession
 
-Year = Annotated[int | None, Pattern("[0-9]{4}", "四位数的年份"), OPTIONAL]
 Word = Annotated[str, Schema(type=["string", "integer"])]
 """May be the number of a hotline: 12345."""
 Slug = Annotated[str, Pattern(ID_PATTERN, "小写字母和数字，可用 - 相连")]
 """May stand in an address."""
-RegionLevel = Literal["nation", "province", "prefecture", "county"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,25 +41,6 @@ class Region:
         return self.short if self.level in ("nation", "province") else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class FormerName:
-    """A former name of the agencies of a function."""
-
-    name: Annotated[str, Unique("名称")]
-    until: Year
-    """The last year of the name: 2018; None if not certain."""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """The function that took over the work of another."""
-
-    function: Annotated[str, Reference("职能")]
-    year: Year
-    note: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Function:
     """What agencies in different places share: 财政 (财政厅, 财政局, 财政部)."""
@@ -72,7 +52,9 @@ class Function:
     former: tuple[FormerName, ...] = ()
     """Names of its agencies in earlier years."""
     became: tuple[Succession, ...] = ()
-    """The functions that took over its work, if it no longer exists."""
+    """The functions that took over its work."""
+    renamed: tuple[Renaming, ...] = ()
+    """What certain agencies of it are called now."""
     many: bool = False
     """Whether a place has several such agencies: 开发区管委会, 街道."""
 
@@ -115,6 +97,39 @@ class Theme:
     rules: tuple[ThemeRule, ...] = ()
     cancelling: Annotated[tuple[str, ...], Key("not"), Unique("词语", per_entry=True)] = ()
     """Words within which no phrase counts: 高质量 is not 质量."""
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymGroup(Checked):
+    """Words of owners and of texts for one thing: who asks for 招人 looks for 招用 and 吸纳就业."""
+
+    say: Annotated[tuple[Word, ...], Unique("说法", per_entry=True)] = ()
+    """Asked only: people say so, texts do not."""
+    same: Annotated[tuple[Word, ...], Unique("说法", per_entry=True)] = ()
+    """Asked and looked for, each for all others."""
+    means: Annotated[tuple[Word, ...], Unique("条文的词", per_entry=True)] = ()
+    """Looked for only, what fits best first."""
+    near: Annotated[tuple[Word, ...], Unique("条文的词", per_entry=True)] = ()
+    """Looked for only: something wider or beside it, and the answer says so."""
+
+    @property
+    def fault(self) -> str:
+        """What nobody asks for leads nowhere."""
+        return "" if self.say or self.same else "缺少 say 或 same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synonyms:
+    """synonyms.yml: how people ask, and the words of texts for it."""
+
+    fillers: Annotated[tuple[Word, ...], Unique("虚词")] = ()
+    """What questions have and nobody looks for: 怎么, 有哪些."""
+    subjects: Annotated[tuple[Word, ...], Unique("事")] = ()
+    """What is surely asked for, also where no text speaks of it: 签证."""
+    groups: tuple[SynonymGroup, ...] = ()
+
+
+NO_SYNONYMS = Synonyms()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-SLOTS = ("title", "description", "content", "contents", "folded", "first", "source", "address", "moved", "legislation")
-"""What a page brings: title and description; its content; the list of its headings, as HTML, beside the page and folded, and the anchor of the first;
-the file to edit; its own address below its section (a name, or names with slashes), the one it leads on to; the record for search engines."""
+SLOTS = (
+    "title", "short", "description", "bar", "content", "contents", "folded", "first", "source", "address", "moved",
+    "legislation",
+)  # fmt: skip
+"""What a page brings: title, the short one for the browser, description; what stays in sight above it; its content; the list
+of its headings, as HTML, beside the page and folded, and the anchor of the first; the file to edit; its own address below
+its section (a name, or names with slashes), the one it leads on to; the record for search engines."""
 _TAIL = "<&>"
 """What tells the ways of escaping apart."""
 _ESCAPES: Mapping[str, Callable[[str], str]] = {"<&>": str, "&lt;&amp;&gt;": html.escape, "%3C%26%3E": quote, "": str}

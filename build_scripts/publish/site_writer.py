@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from build_scripts.diagnostics.console import track
@@ -17,11 +18,13 @@ from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render.calendar_files import calendar_files
+from build_scripts.render.catalogue import Library
 from build_scripts.render.feeds import feeds
 from build_scripts.render.layered import layered
+from build_scripts.render.links import page_url
 from build_scripts.render.table_index import table_indexes
 from build_scripts.render.templates import labels
-from build_scripts.search import build_search
+from build_scripts.search import build_page_search, build_search
 from build_scripts.search.packed_files import write_packed
 
 
@@ -63,8 +66,22 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
         for facet in ("status", "time", "level", "role", "actor", "offer", "recipient")
     }
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
-    build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
+    build_search(
+        corpus, site / "search", project.build / "search" / corpus.script, partial(_site_address, library), names, index
+    )
     write_data(library, project, site / "data")
+
+
+def write_page_search(maker: PageMaker, script: Script, pages: Iterable[Page], site: Path) -> None:
+    """Write the index of what the pages of a site show."""
+    corpus, cache = maker.corpora[script], maker.project.build / "search" / "pages" / script
+    build_page_search(corpus, pages, page_url, site / "search" / "pages", cache)
+
+
+def _site_address(library: Library, page: str, anchor: str) -> str:
+    """Address of an anchor on a page, or of the page if it lacks it, from the root of the site: agencies/finance/#360000-finance."""
+    found, there = library.page_register.locate(page, anchor) or (page, "")
+    return page_url(found) + (f"#{there}" if there else "")
 
 
 def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False) -> int:
@@ -78,10 +95,11 @@ def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False)
     maker = PageMaker(corpus, project, simplified_only=True)
     numbers = range(len(maker.requests))
     made = track(PageCache().make(maker, numbers, Workers.from_environment()), "写出页面", len(numbers))
-    found = (pages["Hans"] for pages in made)
+    found = [pages["Hans"] for pages in made]
     written = write_pages(map(layered, found) if layers else found, folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(maker, "Hans", folder)
+    write_page_search(maker, "Hans", found, folder)
     return len(written)
 
 

@@ -8,7 +8,7 @@ editor supplied into square brackets, names up to three authors, and uses full-w
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from build_scripts.model import Document
@@ -16,6 +16,8 @@ from build_scripts.render import escape
 from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import display_title
 
+GAPS = {"anchor": "⟨anchor⟩", "locator": "⟨locator⟩", "address": "⟨address⟩", "accessed": "⟨year⟩-⟨month⟩-⟨date⟩"}
+"""What a browser fills into the citation of a clause: which clause, where it was read, and on which day."""
 MAX_AUTHORS = 3
 """Maximum number of authors named by the standard; 等 stands for the others."""
 
@@ -44,13 +46,32 @@ class BibliographicRecord:
     """The date of issue, else of publication."""
     address: str | None
     """Of the source."""
-    accessed: date | None
-    """When the text was retrieved from that address."""
+    accessed: str | None
+    """When it was read at that address, as an ISO date."""
+    locator: str = ""
+    """Which part of the document is cited; empty for all of it."""
 
 
 def citation_formats(document: Document) -> dict[str, str]:
     """The document's citation in every format, by the format's name; the national standard first."""
+    return _formats(bibliographic_record(document))
+
+
+def clause_formats(document: Document) -> dict[str, str]:
+    """The citation of a clause as it is read here, with GAPS that reading/cite.js fills in."""
     record = bibliographic_record(document)
+    return _formats(
+        replace(
+            record,
+            id=f"{record.id}-{GAPS['anchor']}",
+            locator=GAPS["locator"],
+            address=GAPS["address"],
+            accessed=GAPS["accessed"],
+        )
+    )
+
+
+def _formats(record: BibliographicRecord) -> dict[str, str]:
     return {"GB/T 7714—2025": gb7714(record), "BibTeX": bibtex(record), "CSL-JSON": csl(record)}
 
 
@@ -66,7 +87,7 @@ def bibliographic_record(document: Document) -> BibliographicRecord:
         number=_flat(card.number or "") or None,
         issued=card.dated,
         address=address,
-        accessed=card.retrieved if address else None,
+        accessed=card.retrieved.isoformat() if address and card.retrieved else None,
     )
 
 
@@ -75,13 +96,14 @@ def _flat(text: str) -> str:
 
 
 def gb7714(record: BibliographicRecord) -> str:
-    """By GB/T 7714—2025: 责任者. 题名：文号[A/OL]. （日期）[引用日期]. 地址."""
+    """By GB/T 7714—2025: 责任者. 题名：文号[A/OL]. （日期）：所引条款[引用日期]. 地址."""
     authors = "，".join(record.authors[:MAX_AUTHORS]) + ("，等" if len(record.authors) > MAX_AUTHORS else "")
     name = f"{record.title}：{record.number}" if record.number else record.title
     day = record.issued.isoformat() if record.issued else ""
     elements: tuple[str, ...] = (authors, f"{name}[A]", day)
     if record.address:
-        days = (f"（{day}）" if day else "") + (f"[{record.accessed.isoformat()}]" if record.accessed else "")
+        days = (f"（{day}）" if day else "") + (f"：{record.locator}" if record.locator else "")
+        days += f"[{record.accessed}]" if record.accessed else ""
         elements = (authors, f"{name}[A/OL]", days, record.address)
     return ". ".join(filter(None, elements)) + "."
 
@@ -95,7 +117,8 @@ def bibtex(record: BibliographicRecord) -> str:
         "year": str(record.issued.year) if record.issued else "",
         "date": record.issued.isoformat() if record.issued else "",
         "url": (record.address or "").replace("{", "%7B").replace("}", "%7D"),  # read as it stands, but for braces
-        "urldate": record.accessed.isoformat() if record.accessed else "",
+        "urldate": record.accessed or "",
+        "pages": record.locator,
         "mark": "A",
     }
     lines = (f"  {name} = {{{value}}},\n" for name, value in values.items() if value)
@@ -111,7 +134,8 @@ def csl(record: BibliographicRecord) -> str:
         "author": [{"literal": it} for it in record.authors],
         "authority": "，".join(record.authors),
         "number": record.number,
-        "issued": _parts(record.issued),
+        "section": record.locator,
+        "issued": _parts(record.issued.isoformat() if record.issued else None),
         "accessed": _parts(record.accessed),
         "URL": record.address,
         "language": "zh-CN",
@@ -120,8 +144,9 @@ def csl(record: BibliographicRecord) -> str:
     return "[\n  {\n" + ",\n".join(lines) + "\n  }\n]"
 
 
-def _parts(day: date | None) -> dict[str, list[list[int]]] | None:
-    return {"date-parts": [[day.year, day.month, day.day]]} if day else None
+def _parts(day: str | None) -> dict[str, list[list[int | str]]] | None:
+    """A day as CSL has it; its parts may be strings."""
+    return {"date-parts": [[int(part) if part.isdigit() else part for part in day.split("-")]]} if day else None
 
 
 def legislation(document: Document, library: Library) -> dict[str, object]:

@@ -13,15 +13,16 @@ from jinja2.environment import TemplateModule
 
 from build_scripts.model import Converter, Heading, Page, PageMeta, Script
 from build_scripts.model.ids import document_url
-from build_scripts.model.time_state import statuses
+from build_scripts.model.time_state import provision_groups, statuses
 from build_scripts.render import display_text, escape
-from build_scripts.render.bibliography import citation_formats, legislation
+from build_scripts.render.bibliography import citation_formats, clause_formats, legislation
 from build_scripts.render.by_day import ByDay
 from build_scripts.render.catalogue import Library, updated
 from build_scripts.render.links import Format, Links, Markup, escaped
 from build_scripts.render.pages.document_lists import listed_documents
 from build_scripts.render.pages.target_pages import charts, numbers
 from build_scripts.render.sheets import MAX_LISTED, linked
+from build_scripts.render.shown_text import shown_texts
 from build_scripts.render.svg import bar_chart, counts, grid, timeline
 from build_scripts.render.time_counts import MARKED_GROUPS, TIME_ORDER, none_of, number_in, ordered
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version, tables_version
@@ -51,8 +52,9 @@ def _by_name(*functions: Callable[..., object]) -> dict[str, Callable[..., objec
 _LINES = (escape.front_matter, escape.plain_markdown, escape.plain_text, escape.href, escape.csv_cell, escape.anchor)
 FILTERS: dict[str, Callable[..., object]] = {
     **{name: _markup(function) for name, function in _by_name(*_LINES).items()},
-    **_by_name(escape.web_address, citation_formats, legislation, document_url),
-    **_by_name(display_text.label, display_text.full_name, display_text.number_gap, display_text.display_title),
+    **_by_name(escape.web_address, citation_formats, clause_formats, legislation, document_url),
+    **_by_name(display_text.label, display_text.full_name, display_text.number_gap),
+    **_by_name(display_text.display_title, display_text.display_short_title),
     **_by_name(number_in, none_of, ordered),
     **_by_name(charts, numbers, updated, listed_documents, display_text.instrument_name),
     **_by_name(counts.themes_by_place, counts.functions_by_function, counts.documents_by_year, counts.themes_of_place),
@@ -70,6 +72,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "kilobytes": display_text.format_size,
     "deadline": display_text.format_deadline,
     "statuses": statuses,
+    "provision_groups": lambda provision, document: provision_groups(document, provision),
     "words": lambda steps: steps.map(lambda values: " ".join(map(str, values))),
     "linked": linked,
 }
@@ -176,6 +179,7 @@ def fill_page(path: str, name: str, *, library: Library, **values: object) -> Pa
         meta=meta,
         headings=headings,
         anchors=frozenset(_ID.findall(html)),
+        shown=shown_texts(html),
     )
 
 

@@ -1,9 +1,10 @@
 """Folding: text and query are normalised alike, so that differences which do not matter are gone from both.
 
 Every character is folded by itself — NFKC, lower case, Traditional to simplified by OpenCC's character table, characters
-written for each other to one (`alike` in vocabularies/scripts.yml: 帐 to 账), the zeros to 0, nothing at all for white space
-and invisible characters — so that fold(a + b) == fold(a) + fold(b), and a string cut from anywhere in a text is always found
-in it. docs/assets/javascripts/search/fold.js does the same with the same table.
+written for each other to one (`alike` in vocabularies/scripts.yml: 帐 to 账), the zeros to 0, nothing at all for white space,
+invisible characters and marks (quotation marks, brackets, middle dots) — so that fold(a + b) == fold(a) + fold(b), and a
+string cut from anywhere in a text is always found in it. `with_marks` keeps the marks, for what is asked for in quotation
+marks. docs/assets/javascripts/search/fold.js does the same with the same table.
 
 A few Traditional words are simplified by the word, not by the character (瞭解 → 了解, 計畫 → 计划), and a few characters
 as the library has decided (著力 → 着力). Texts have gone through that already; a query may be either, so the browser gives
@@ -13,7 +14,7 @@ it further readings, for which it gets the tables.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -27,6 +28,11 @@ class SearchError(RuntimeError):
 
 INVISIBLE_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 """Unicode categories that are removed: white space, controls, format characters."""
+MARK_CATEGORIES = frozenset({"Ps", "Pe", "Pi", "Pf"})
+"""Unicode categories of marks: brackets and quotation marks that open and close."""
+OTHER_MARKS = frozenset("\"'`′·•・‧∙⋅")
+"""Straight quotation marks and middle dots, of which the categories say nothing. Commas and stops are no marks: they part
+what is said."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +49,16 @@ class Fold:
     def __call__(self, text: str) -> str:
         return text.translate(self._cache)
 
+    def with_marks(self, text: str) -> str:
+        """The folded text, its marks kept; without them it is what the fold itself gives."""
+        return text.translate(self._exact_cache)
+
     def character(self, character: str) -> str:
         """The folded form of one character: any number of characters, often itself, sometimes none."""
+        return without_marks(self.exact_character(character))
+
+    def exact_character(self, character: str) -> str:
+        """The same, but for a mark itself."""
         plain = unicodedata.normalize("NFKC", character).lower()
         return "".join(self.characters.get(part, part) for part in plain if not _is_invisible(part))
 
@@ -58,7 +72,11 @@ class Fold:
 
     @cached_property
     def _cache(self) -> _FoldCache:
-        return _FoldCache(self)
+        return _FoldCache(self.character)
+
+    @cached_property
+    def _exact_cache(self) -> _FoldCache:
+        return _FoldCache(self.exact_character)
 
     def data(self) -> dict[str, object]:
         """For the browser: the character table as two strings of equal length, the words as pairs, longest first."""
@@ -71,11 +89,11 @@ class Fold:
 class _FoldCache(dict[int, str]):
     """Code point → folded character, filled as needed; a table for str.translate."""
 
-    def __init__(self, fold: Fold) -> None:
-        self.fold = fold
+    def __init__(self, fold_character: Callable[[str], str]) -> None:
+        self.fold_character = fold_character
 
     def __missing__(self, code_point: int) -> str:
-        self[code_point] = self.fold.character(chr(code_point))
+        self[code_point] = self.fold_character(chr(code_point))
         return self[code_point]
 
 
@@ -121,6 +139,16 @@ def _transitive(table: Mapping[str, str]) -> dict[str, str]:
             value = table[value]
         closed[key] = value
     return closed
+
+
+def is_mark(character: str) -> bool:
+    """Whether a character is passed over unless it is asked for in quotation marks."""
+    return character in OTHER_MARKS or unicodedata.category(character) in MARK_CATEGORIES
+
+
+def without_marks(text: str) -> str:
+    """A folded text without its marks."""
+    return "".join(character for character in text if not is_mark(character))
 
 
 def _is_invisible(character: str) -> bool:

@@ -16,6 +16,8 @@ from build_scripts.search.facets import facet_files, facet_names
 from build_scripts.search.folding import Fold
 from build_scripts.search.inverted_index import KINDS, FoldedTexts, chunks
 from build_scripts.search.packed_files import as_json, unpacked, write_packed
+from build_scripts.search.record_kinds import kind_starts
+from build_scripts.search.relaxation import Asking, write_relaxation
 from build_scripts.search.result_blocks import (
     FIELDS,
     RECORDS_PER_EXCEPTION_FILE,
@@ -32,14 +34,17 @@ from build_scripts.search.search_records import SearchRecord
 OPENING, TABLES, RESULTS, EXCEPTIONS = "opening", "tables", "records", "exceptions"
 
 
-def build_index(records: Sequence[SearchRecord], fold: Fold, destination: Path, cache: Path) -> None:
+def build_index(
+    records: Sequence[SearchRecord], fold: Fold, destination: Path, cache: Path, asking: Asking | None = None
+) -> None:
     """Write the index of `records`: what the browser reads first to destination/opening, the rest to destination/tables.
 
-    `cache` keeps the last index between builds.
+    `cache` keeps the last index between builds; `asking` is what questions are read with.
     """
     own = [row(record) for record in records]
-    name = _digest(fold.data(), [record.heading for record in records], *own)
-    _publish_cached(name, partial(_write_index, records, own, fold, f"{TABLES}/{name}"), destination, cache)
+    asking = asking or Asking()
+    name = _digest(fold.data(), asking.data(), [(record.kind, record.heading) for record in records], *own)
+    _publish_cached(name, partial(_write_index, records, own, fold, asking, f"{TABLES}/{name}"), destination, cache)
 
 
 def share_index(records: Sequence[SearchRecord], index: Path, destination: Path, cache: Path) -> None:
@@ -82,7 +87,9 @@ def _digest(*values: object) -> str:
     return digest.hexdigest()[:24]
 
 
-def _write_index(records: Sequence[SearchRecord], own: Sequence[Row], fold: Fold, tables: str, folder: Path) -> None:
+def _write_index(
+    records: Sequence[SearchRecord], own: Sequence[Row], fold: Fold, asking: Asking, tables: str, folder: Path
+) -> None:
     """Write a whole index; the name of its `tables` changes with the records, so that no browser uses stale ones."""
     folded = FoldedTexts.of(records, fold)
     starts: dict[str, list[str]] = {kind: [] for kind in KINDS}
@@ -94,10 +101,13 @@ def _write_index(records: Sequence[SearchRecord], own: Sequence[Row], fold: Fold
     for number, block in enumerate(blocks(own)):
         sizes.append(len(block))
         write_packed(folder / tables / RESULTS / str(number), {"fields": FIELDS, "rows": block})
+    write_relaxation(asking, records, fold, folder / tables)
     for name, value in facet_files(records):
         write_packed(folder / tables / name, value)
     opening = {
         "records": len(records),
+        "kinds": kind_starts(records),
+        "usable": sum(record.usable for record in records),
         "blocks": sizes,
         "tables": tables,
         "facets": facet_names(records),

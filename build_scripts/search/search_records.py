@@ -1,4 +1,7 @@
-"""What can be found: one record per provision, with all that a result displays."""
+"""What can be found: a record with all that a result displays. Here those of provisions, a record for each.
+
+Records of other kinds are made by passage_records and named_records; record_kinds puts all into one order.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,17 @@ from build_scripts.model.place_names import province_of
 from build_scripts.model.time_state import provision_codes, provision_groups
 from build_scripts.search.folding import Fold, load_fold
 from build_scripts.text.characters import STATEMENT_ENDS
+from build_scripts.text.line_patterns import marker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRecord:
-    """One provision as the search knows it."""
+    """One thing as the search knows it: a provision, a passage, a document, an agency."""
 
+    kind: str = "provision"
+    """One of KINDS_IN_ORDER in record_kinds."""
     id: str
-    """<document id>#<anchor>"""
+    """<document id>#<anchor> of a provision or passage; of anything else its own."""
     url: str
     """Relative to the root of the site: documents/<id>/#<anchor>."""
     title: str
@@ -31,23 +37,38 @@ class SearchRecord:
     place: str
     """Full name of the region: 山西省阳泉市城区."""
     text: str
-    """The whole provision in simplified characters: what is searched and what excerpts are cut from."""
+    """The whole provision in simplified characters: what is searched and what excerpts are cut from. Of what has names, the
+    names, one on a line: a string is found within one of them."""
     responsibilities: tuple[tuple[Role, str], ...]
     """Role and name of the agencies that are responsible."""
     filters: Mapping[str, tuple[str, ...]]
-    """Facet → values: province, theme, agency, status, time, year, level, document, actor, offer, recipient, day.
+    """Facet → values: province, theme, agency, status, time, year, level, document, actor, offer, recipient, day, number.
 
-    Status and time are steps of days (Steps.packed): in-force|2027-01-01|expired."""
+    Status and time are steps of days (Steps.packed): in-force|2027-01-01|expired. The number is what a citation calls a
+    provision or section by, whatever its style: 3 of 第三条, (三) and 3."""
+
+    @property
+    def names(self) -> bool:
+        """Whether its text is a list of names."""
+        return self.kind not in ("provision", "passage", "page")
+
+    @property
+    def usable(self) -> bool:
+        """Whether a firm can do something with it; of provisions these come first."""
+        return self.kind == "provision" and self.filters.get("actor") != ("government",)
 
 
-def search_records(corpus: Corpus) -> list[SearchRecord]:
-    """A record per provision, in the order of results but for the time group, which the browser looks up: newer before older."""
+def provision_records(corpus: Corpus) -> list[SearchRecord]:
+    """A record per provision, in the order of results but for the time group, which the browser looks up.
+
+    What a firm can use comes before what a government does itself, the newer before the older.
+    """
     regions = {region.code: region for region in corpus.regions}
     functions = {agency.id: agency.function for agency in corpus.agencies}
     fold = load_fold(corpus.converter)
     found = []
-    for document in corpus.documents:
-        region, filters = regions[document.card.region], _document_filters(document, regions)
+    for document in newest_first(corpus):
+        region, filters = regions[document.card.region], document_filters(document, regions)
         found += [
             SearchRecord(
                 id=provision_id(document.id, provision.anchor),
@@ -62,10 +83,16 @@ def search_records(corpus: Corpus) -> list[SearchRecord]:
             )
             for provision in document.provisions
         ]
-    return sorted(found, key=lambda record: record.filters["day"], reverse=True)  # those without a date last
+    return sorted(found, key=lambda record: not record.usable)
 
 
-def _document_filters(document: Document, regions: Mapping[RegionCode, Region]) -> dict[str, tuple[str, ...]]:
+def newest_first(corpus: Corpus) -> list[Document]:
+    """The documents by their day, those without one last."""
+    return sorted(corpus.documents, key=lambda document: str(document.card.dated or ""), reverse=True)
+
+
+def document_filters(document: Document, regions: Mapping[RegionCode, Region]) -> dict[str, tuple[str, ...]]:
+    """What narrows everything in a document."""
     day = document.card.dated
     region = regions[document.card.region]
     return {
@@ -85,6 +112,7 @@ def _provision_filters(
     return {
         "status": (provision_codes(document, provision).packed,),
         "time": (provision_groups(document, provision).packed,),
+        "number": cited_number(provision.number),
         "theme": tuple(theme.id for theme in provision.themes),
         "agency": tuple(sorted({functions[agency] for agency in agencies})),
         "actor": (benefits.actor,),
@@ -93,16 +121,22 @@ def _provision_filters(
     }
 
 
+def cited_number(number: str) -> tuple[str, ...]:
+    """The value of a numbering of any style, as a filter: 三 of 第三条 is 3."""
+    found = marker(number)
+    return (str(found.value),) if found else ()
+
+
 def _title(provision: Provision, fold: Fold) -> str:
     """Number and heading, simplified; without a heading, the first words."""
     number, rest = provision.number.strip(), provision.wording.text.strip()
     if fold(start := rest[: len(number)]) == fold(number):
         number, rest = start, rest[len(start) :].lstrip()
-    heading = provision.heading or _first_words(rest)
+    heading = provision.heading or first_words(rest)
     return f"{number} {heading}" if number[-1:].isalnum() else f"{number}{heading}"
 
 
-def _first_words(text: str, limit: int = 24) -> str:
+def first_words(text: str, limit: int = 24) -> str:
     """Up to the first mark between clauses, if that comes within `limit` characters; else `limit` characters."""
     clause = re.split(rf"[{STATEMENT_ENDS}，,：:\s]", text, maxsplit=1)[0]
     words = clause if 4 <= len(clause) <= limit else text[:limit]

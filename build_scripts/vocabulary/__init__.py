@@ -12,9 +12,12 @@ findings                         diagnostics.registry.KindFile
 scripts                          script.decision_records.ScriptFile
 themes                           word_files.ThemeFile, model.Theme
 offers                           offer_words.OfferFile
+parties                          party_words.PartyFile
 needs                            word_files.NeedFile, model.Need
+synonyms                         model.Synonyms
 tools                            tool_file.ToolFile, model.Tool
 channels, qualifiers             access_files.ChannelFile, QualifierFile
+lines                            line_files.LineFile, model.PublicLine
 card, facts, furniture, importing, instruments, labels, targets, validity: all in word_files
 
 loader reads them all as one Vocabulary; what a field may hold is said with the marks of model.field_marks.

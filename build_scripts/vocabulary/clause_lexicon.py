@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
-from build_scripts.model import Function, RegionCode, Role
+from build_scripts.model import Function, Reform, RegionCode, Role
 from build_scripts.model.field_marks import GIVEN, OPTIONAL, Key, Reference
 
 WordList = Annotated[tuple[str, ...], OPTIONAL]
@@ -28,6 +28,8 @@ class ClauseLexicon:
     """The keys of agencies.yml, explained there, and the capitals of regions.yml."""
 
     functions: Annotated[tuple[Function, ...], OPTIONAL]
+    reforms: Annotated[tuple[Reform, ...], OPTIONAL]
+    """What the entries of functions name as their source."""
     roles: Annotated[Mapping[Role, RoleWords], OPTIONAL]
     full_names: WordMap
     national_names: Annotated[WordSet, Reference("名称")]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from build_scripts.diagnostics.registry import Kinds, finding, read_kinds, unread
-from build_scripts.model import Finding, Function, Need, Region, RegionCode
+from build_scripts.model import Finding, Function, Need, PublicLine, Region, RegionCode, Synonyms
 from build_scripts.project import PACKAGE
 from build_scripts.script import Decisions, ScriptConverter, read_decisions
 from build_scripts.text import yaml_reader
@@ -17,14 +17,17 @@ from build_scripts.text.yaml_reader import Fault, Problem, Value
 from build_scripts.vocabulary import access_files, word_files
 from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
+from build_scripts.vocabulary.line_files import LineFile
 from build_scripts.vocabulary.offer_words import OfferFile
+from build_scripts.vocabulary.party_words import PartyFile
+from build_scripts.vocabulary.reform_checks import reform_problems
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions, without_circles
 from build_scripts.vocabulary.tool_file import ToolFile
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
-NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels needs offers qualifiers
-regions scripts targets themes tools validity""".split()
+NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels lines needs offers parties
+qualifiers regions scripts synonyms targets themes tools validity""".split()
 """All vocabularies, by the names of their files."""
 
 
@@ -68,12 +71,15 @@ class Vocabulary:
     clauses: ClauseLexicon
     themes: word_files.ThemeFile
     needs: tuple[Need, ...]
+    synonyms: Synonyms
+    lines: tuple[PublicLine, ...]
     tools: ToolFile
     instruments: word_files.InstrumentFile
     targets: word_files.TargetFile
     amounts: AmountFile
     facts: word_files.FactFile
     offers: OfferFile
+    parties: PartyFile
     channels: access_files.ChannelFile
     qualifiers: access_files.QualifierFile
     validity: word_files.ValidityFile
@@ -132,18 +138,26 @@ def parse(given: Files) -> Vocabulary:
         needs = files.read("needs", word_files.NeedFile, known).needs
     if given["themes"].shipped or not given["tools"].shipped:
         tools = files.read("tools", ToolFile, known)
+    clauses = files.read("agencies", ClauseLexicon, capitals=capitals)
+    files.report("agencies", reform_problems(clauses.functions))
+    lines: tuple[PublicLine, ...] = ()
+    if given["agencies"].shipped or not given["lines"].shipped:  # ours answer for no other library's functions
+        lines = files.read("lines", LineFile, {"职能": {function.id for function in clauses.functions}}).lines
     return Vocabulary(
         regions=regions,
         places={region.code: region for region in regions},
-        clauses=files.read("agencies", ClauseLexicon, capitals=capitals),
+        clauses=clauses,
         themes=themes,
         needs=needs if ids else (),
+        synonyms=files.read("synonyms", Synonyms),
+        lines=lines,
         tools=tools if ids else ToolFile(),
         instruments=files.read("instruments", word_files.InstrumentFile),
         targets=files.read("targets", word_files.TargetFile),
         amounts=files.read("amounts", AmountFile),
         facts=files.read("facts", word_files.FactFile),
         offers=files.read("offers", OfferFile),
+        parties=files.read("parties", PartyFile),
         channels=files.read("channels", access_files.ChannelFile),
         qualifiers=files.read("qualifiers", access_files.QualifierFile),
         validity=files.read("validity", word_files.ValidityFile),

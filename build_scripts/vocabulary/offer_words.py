@@ -1,4 +1,4 @@
-"""offers.yml as a record: what is given, the verbs that give it, and to whom."""
+"""offers.yml as a record: what is given, and the verbs that give it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from build_scripts.model import OfferKind, RecipientClass
+from build_scripts.model import OfferKind
 from build_scripts.model.field_marks import OPTIONAL, Lists
 
 WordList = tuple[str, ...]
@@ -33,13 +33,12 @@ class OfferFile:
     """offers.yml: a list inside another key is called by both names, prepositions.to."""
 
     gifts: Annotated[Mapping[OfferKind, GiftWords], OPTIONAL]
-    parties: Annotated[Mapping[RecipientClass, WordList], OPTIONAL]
     lists: Annotated[
         Mapping[str, WordList],
         Lists(
             tuple(
                 "verbs.give verbs.carry verbs.hold verbs.push verbs.aim verbs.improve not_gifts negative "
-                "frames.definition givers not_parties party_trims prepositions.to prepositions.by prepositions.never "
+                "frames.definition givers party_trims prepositions.to prepositions.by prepositions.never "
                 "automatic taxes fees rents prices named_loans bank_loans name_starts taken_on "
                 "brought_together purchases paid_to_others lowered opened inspections".split()
             )

@@ -56,6 +56,13 @@ def page(corpus: Corpus, path: str = PAGE) -> Read:
     return read(next(page.html for page in render(corpus) if page.path == path))
 
 
+def around(**more: Any) -> tuple[str, str]:
+    """What stands before the text of a provision and beneath it in sight, as one line each."""
+    shown = page(corpus(with_provision(hunan(), provision("p1-9", "9.", "正文。", **more))))
+    before, _, beneath = " ".join(shown.text.partition("9.#")[2].split()).partition("正文。")
+    return before.strip(), beneath.rpartition("正文。")[2].partition("要点")[0].strip()
+
+
 def beneath(**more: Any) -> tuple[str, str]:
     """What stands beneath a provision in sight, and what is folded, as one line each."""
     shown = page(corpus(with_provision(hunan(), provision("p1-9", "9.", "正文。", **more))))
@@ -82,8 +89,8 @@ def test_who_answers_comes_first_and_the_lead_before_all() -> None:
     assert sight == "牵头 某省甲厅 配合 某省乙厅 主题 知识产权"
 
 
-def test_what_a_firm_can_do_and_gets_comes_before_all() -> None:
-    """Then where to turn, with a number that a telephone can call; for whom and on what conditions stands folded."""
+def test_what_a_firm_can_do_and_gets_comes_before_the_text() -> None:
+    """For whom, how much, where to turn, with a number that a telephone can call; on what conditions stands folded."""
     given = benefits(
         "apply",
         offer("grant", "firm", amount("5万元", "cap"), printed="小店"),
@@ -92,19 +99,31 @@ def test_what_a_firm_can_do_and_gets_comes_before_all() -> None:
         conditions=(Evidence("开业满一年"),),
         exclusions=(Evidence("不重复享受"),),
     )
-    sight, folded = beneath(benefits=given, responsibilities=(LEAD,))
-    assert sight == "可享 可申请 · 补助奖励 至多 5万元；给个人的培训 找谁 小店通、12345热线 牵头 某省甲厅"
-    assert folded == "小店、店主 · 1 个条件 帮谁 小店、店主 条件 开业满一年 除外 不重复享受"
+    assert around(benefits=given, responsibilities=(LEAD,)) == (
+        "帮什么 可申请 · 补助奖励、给个人的培训 帮谁 小店、店主 多少 补助奖励 至多 5万元 找谁 小店通、12345热线",
+        "牵头 某省甲厅",
+    )
+    assert beneath(benefits=given)[1] == "1 个条件 条件 开业满一年 除外 不重复享受"
     shown = page(corpus(with_provision(hunan(), provision("p1-9", "9.", "正文。", benefits=given))))
     assert "tel:12345" in shown.links()
 
 
 def test_silence_is_named_where_the_owner_of_a_firm_would_look_for_it() -> None:
     """Nobody named, no condition, nowhere to turn; of what a government does itself nothing of it is asked."""
-    sight, folded = beneath(benefits=benefits("apply", offer("loan", "unstated")))
-    assert sight == "可享 可申请 · 贷款 责任 条文未写明"
-    assert folded == "条文未写明：帮谁、条件、找谁"
-    assert beneath(benefits=benefits("government")) == ("责任 条文未写明", "")
+    before, sight = around(benefits=benefits("apply", offer("loan", "unstated")))
+    assert before == "帮什么 可申请 · 贷款 条文未写明：帮谁、条件、找谁"
+    assert sight == "责任 条文未写明"
+    assert around(benefits=benefits("government")) == ("", "责任 条文未写明")
+
+
+def test_of_one_gift_alone_it_goes_without_saying_what_the_amount_is_of() -> None:
+    before, _ = around(benefits=benefits("apply", offer("grant", "firm", amount("5万元", "cap"), printed="小店")))
+    assert before.startswith("帮什么 可申请 · 补助奖励 帮谁 小店 多少 至多 5万元")
+
+
+def test_those_who_help_stand_behind_those_who_answer() -> None:
+    _, sight = around(responsibilities=(LEAD,), groups=("各区县",))
+    assert sight == "牵头 某省甲厅；另有各区县"
 
 
 def test_words_stand_beside_what_was_read_from_them() -> None:
@@ -135,8 +154,15 @@ def test_what_is_folded_is_closed_and_needs_no_script() -> None:
 
 
 def test_a_measures_own_period_is_shown_with_its_words() -> None:
-    sight, _ = beneath(**stating("expired", "执行至年底"))
-    assert sight.startswith("期限有效期已过 执行至年底")
+    before, _ = around(**stating("expired", "执行至年底"))
+    assert before == "期限 执行至年底"
+
+
+def test_each_measure_is_a_card_with_its_state() -> None:
+    """The style sheet shows it; with the words of the table, for a reader of either script."""
+    shown = page(corpus(with_provision(hunan(), provision("p1-9", "9.", "正文。", **stating("expired", "执行至年底")))))
+    (card,) = [attrs for tag, attrs in shown.tags if attrs.get("class") == "measure"]
+    assert (card["data-state"], card["data-group"]) == ("有效期已过", "expired")
 
 
 def test_a_day_until_which_a_firm_can_apply_is_shown_while_the_document_holds() -> None:
@@ -144,11 +170,11 @@ def test_a_day_until_which_a_firm_can_apply_is_shown_while_the_document_holds() 
     until = date(2030, 6, 30)
     apply = StatedDate(kind="application", since=None, until=until, printed="截止6月30日")
     goal = StatedDate(kind="target", since=None, until=until, printed="到2030年达到")
-    sight, _ = beneath(dates=(apply, goal))
-    assert "期限" in sight
-    assert "截止6月30日" in sight
-    assert "到2030年达到" not in sight
-    assert "期限" not in beneath(dates=(goal,))[0]
+    before, _ = around(dates=(apply, goal))
+    assert "期限" in before
+    assert "截止6月30日" in before
+    assert "到2030年达到" not in before
+    assert "期限" not in around(dates=(goal,))[0]
 
 
 # --- marks -------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from build_scripts.model import Corpus, Document
 from build_scripts.render.pages.provision_segments import segments
 from build_scripts.script.transcription import transcribe
-from build_scripts.search import search_records
+from build_scripts.search import provision_records
 from tests.factories import CONVERTER, library, read
 
 CORPUS = library()
@@ -76,6 +76,6 @@ def test_nothing_is_left_in_simplified_characters(written: Corpus) -> None:
 
 def test_both_corpora_are_found_by_the_same_index(written: Corpus) -> None:
     """The records stand in the same order, say the same and are narrowed by the same values."""
-    for one, other in zip(search_records(CORPUS), search_records(written), strict=True):
+    for one, other in zip(provision_records(CORPUS), provision_records(written), strict=True):
         assert (one.id, one.url, one.filters) == (other.id, other.url, other.filters)
         assert CONVERTER.simplify(other.text) == one.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -97,6 +97,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     site = top / "repo"
     records = [*made_up.provisions(200), hostile_record()]
     build_index(records, FOLD, site / "search", top / "cache")
+    build_index([], FOLD, site / "search" / "pages", top / "cache-pages")
     write_labels(LABELS, NAMES, site / "search")
     shutil.copytree(SCRIPTS, site / "assets" / "javascripts")
     for place, base in (("search", "../"), ("documents/some", "../../")):
@@ -109,12 +110,16 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         server.shutdown()
 
 
-def containing(library: Library, terms: Iterable[str], **filters: list[str]) -> set[str]:
+def contains(text: str, term: str) -> bool:
+    """Whether a text contains a term, marks passed over; a term of mere marks means these."""
+    return FOLD(term) in FOLD(text) if FOLD(term) else FOLD.with_marks(term) in FOLD.with_marks(text)
+
+
+def containing(library: Library, terms: Sequence[str], **filters: list[str]) -> set[str]:
     """The truth: ids of the records whose folded text contains every folded term, and that fit the filters."""
-    folded = [FOLD(term) for term in terms]
     return {
         record.id
         for record in library.records
-        if all(term in FOLD(record.text) for term in folded)
+        if all(contains(record.text, term) for term in terms)
         and all(set(values) & set(record.filters.get(facet, ())) for facet, values in filters.items())
     }

@@ -11,7 +11,7 @@ from build_scripts.text.numerals import alternation
 
 def readings(fold: Fold, term: str) -> tuple[str, ...]:
     """What to look for when `term` is asked for: the folded term, and its readings by the word if they differ."""
-    folded, any_of = fold(term), "".join(fold.loose)
+    folded, any_of = fold(term) or fold.with_marks(term), "".join(fold.loose)
     by_word = re.sub(alternation(fold.phrases), lambda match: fold.phrases[match[0]], folded)
     beside_han = f"(?<=[{HAN}])[{any_of}]|[{any_of}](?=[{HAN}])"
     loosely = re.sub(beside_han, lambda match: fold.loose[match[0]], by_word) if fold.loose else by_word

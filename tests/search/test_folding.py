@@ -26,7 +26,17 @@ def test_zeros_are_one() -> None:
 
 def test_punctuation_stays() -> None:
     """Punctuation is part of what is looked for."""
-    assert FOLD("〔2022〕30号") == "〔2022〕30号"
+    assert FOLD("，。：；") == ",。:;"
+    assert FOLD("GB/T 7714-2025") == "gb/t7714-2025"
+
+
+def test_marks_are_passed_over_unless_they_are_kept() -> None:
+    """Quotation marks, brackets and middle dots of every kind; with_marks keeps them, but for their width."""
+    assert (
+        FOLD("专精特新“小巨人”「小巨人」《办法》〔2022〕（一）[1]上云·上平台・\"'")
+        == "专精特新小巨人小巨人办法2022一1上云上平台"
+    )
+    assert FOLD.with_marks("新“小 巨人”（一）") == "新“小巨人”(一)"
 
 
 def test_words_simplified_by_the_word_get_a_second_reading() -> None:

@@ -33,7 +33,7 @@ from build_scripts.model import (
     ThemeMark,
     Wording,
 )  # fmt: skip
-from build_scripts.search import SearchRecord, build_search, search_records
+from build_scripts.search import SearchRecord, build_search, provision_records
 from build_scripts.search.facets import facet_labels, suggestions
 from tests.factories import CONVERTER, spans_in, stating
 
@@ -162,7 +162,7 @@ def _corpus(*documents: Document) -> Corpus:
 
 def test_a_record_says_what_it_is_and_where_it_stands() -> None:
     """A district's provision is found under its province, by its themes and by what its agencies do."""
-    [record] = search_records(_corpus(_document(DISTRICT, PROVISION, issued=None, published=date(2023, 5, 1))))
+    [record] = provision_records(_corpus(_document(DISTRICT, PROVISION, issued=None, published=date(2023, 5, 1))))
     assert record == SearchRecord(
         id="example#p1-2",
         url="documents/example/#p1-2",
@@ -187,6 +187,7 @@ def test_a_record_says_what_it_is_and_where_it_stands() -> None:
             "year": ("2023",),
             "level": ("county",),
             "document": ("example",),
+            "number": (),
             "theme": ("credit-guarantee", "fiscal-funds"),
             "agency": ("finance", "tax"),
         },
@@ -195,7 +196,7 @@ def test_a_record_says_what_it_is_and_where_it_stands() -> None:
 
 def test_what_a_document_does_not_say_is_no_filter() -> None:
     """No date, no year; a document of the nation lies in no province but under the nation."""
-    [record] = search_records(_corpus(_document(NATION, replace(PROVISION, responsibilities=()))))
+    [record] = provision_records(_corpus(_document(NATION, replace(PROVISION, responsibilities=()))))
     assert record.filters["year"] == ()
     assert record.filters["agency"] == ()
     assert record.filters["province"] == ("national",)
@@ -207,7 +208,7 @@ STATUSES: tuple[StatusCode, ...] = ("expired", "unstated", "in-force")
 def test_records_stand_in_the_order_of_results() -> None:
     """Newer before older, the undated last; what is in force comes first in the browser, which knows the day."""
     days = {"old": date(2019, 1, 1), "new": date(2023, 1, 1), "undated": None}
-    found = search_records(
+    found = provision_records(
         _corpus(
             *(
                 replace(
@@ -230,9 +231,9 @@ def test_a_measure_may_have_run_out_before_its_document() -> None:
     """A provision's own status is its filter, day by day, unless its whole document is out of force."""
     own = replace(PROVISION, period=Period(None, date(2023, 12, 31), "执行至2023年底"))
     document = _document(PROVINCE, own)
-    assert search_records(_corpus(document))[0].filters["status"] == ("in-force|2024-01-01|expired",)
+    assert provision_records(_corpus(document))[0].filters["status"] == ("in-force|2024-01-01|expired",)
     repealed = replace(document, repeal=Repeal(date(2022, 5, 1), None))
-    assert search_records(_corpus(repealed))[0].filters["status"] == ("in-force|2022-05-01|repealed",)
+    assert provision_records(_corpus(repealed))[0].filters["status"] == ("in-force|2022-05-01|repealed",)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +254,7 @@ def test_a_title_is_never_a_bare_number(number: str, heading: str | None, text: 
         wording=Wording(printed=text, restored=text, text=text),
         spans=spans_in(text, number, heading),
     )
-    [record] = search_records(_corpus(_document(PROVINCE, provision)))
+    [record] = provision_records(_corpus(_document(PROVINCE, provision)))
     assert record.title == title
 
 
@@ -280,5 +281,10 @@ def test_suggestions_know_every_name() -> None:
 
 def test_one_call_makes_the_search(tmp_path: Path) -> None:
     """The index, the table of folding and the labels stand in one folder."""
-    build_search(_corpus(_document(PROVINCE, PROVISION)), tmp_path / "search", tmp_path / "cache")
+    build_search(
+        _corpus(_document(PROVINCE, PROVISION)),
+        tmp_path / "search",
+        tmp_path / "cache",
+        lambda page, anchor: f"{page}/#{anchor}",
+    )
     assert {path.name for path in (tmp_path / "search").iterdir()} == {"tables", "opening", "labels", "documents"}

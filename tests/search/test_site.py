@@ -78,11 +78,11 @@ def ask(page: Page, asked: Iterable[tuple[str, dict[str, list[str]]]]) -> list[s
     script = """async (asked) => {
       const found = [];
       for (const [query, filters] of asked) found.push(await window.librarySearch(query, { filters, limit: 10_000 }));
-      return found.map(({ total, results }) => [total, results.map(({ id }) => id)]);
+      return found.map(({ total, results }) => [total, results.map(({ id, kind }) => [id, kind])]);
     }"""
     answers = page.evaluate(script, list(asked))
-    assert all(total == len(ids) == len(set(ids)) for total, ids in answers)
-    return [set(ids) for _, ids in answers]
+    assert all(total == len(hits) == len({id_ for id_, _ in hits}) for total, hits in answers)
+    return [{id_ for id_, kind in hits if kind == "provision"} for _, hits in answers]
 
 
 def containing(provisions: Provisions, string: str) -> set[str]:

@@ -17,7 +17,7 @@ VOCABULARIES = {path.stem: path for path in sorted((PACKAGE / "vocabularies").it
 TEXT = """\
 小店网导航
 关于支持小店的若干措施
-一、办好小店。依据小店条例给小店彩头，新增100摊。对家里有摊的摊友给予小店彩头。拨打小店附言亭咨询。(责任单位:市财政局)
+一、办好小店。依据小店条例给小店彩头，新增100摊。对家里有摊的摊友给予小店彩头。对赶集客发放津贴。拨打小店附言亭咨询。(责任单位:市财政局)
 本措施长效期至2025年12月31日。
 小店附言
 """
@@ -36,9 +36,11 @@ EDITS = {
     "labels": ("notes:\n", "notes:\n  - 小店附言\n", "role='note'"),
     "needs": ("label: 要融资", "label: 要贷款", "要贷款"),
     "offers": ("acts: [检查频次,", "acts: [彩头, 检查频次,", "kind='rights'"),
+    "parties": ("self-employed: [", "self-employed: [赶集客, ", "kind='self-employed'"),
     "qualifiers": ("parties: [企业,", "parties: [摊友, 企业,", "Evidence(text='家里有摊'"),
     "regions": ("name: 江西省", "name: 江右省", "江右省"),
     "scripts": ("words:\n", "words:\n  - {traditional: 攤位費, simplified: 摆摊费}\n", "摆摊费"),
+    "synonyms": ("say: [贷钱,", "say: [弄俩钱, 贷钱,", "弄俩钱"),
     "targets": ("loose: [", "loose: [摊, ", "Target("),
     "themes": ("label: 财政资金支持", "label: 钱款支持", "钱款支持"),
     "tools": ("aliases: [创业担保贷款,", "aliases: [彩头, 创业担保贷款,", "ToolUse("),

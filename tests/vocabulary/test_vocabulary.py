@@ -61,26 +61,105 @@ def test_the_librarys_own_vocabularies_are_right() -> None:
         ("- id: tax\n  label: 税务\n  became:\n  - {function: taxes, year: 2018}", "5: function：没有职能“taxes”"),
         (
             "- id: tax\n  label: 税务\n  alias: [税务局]",
-            "4: 没有名为“alias”的字段，只有 id、label、names、former、became、many",
+            "4: 没有名为“alias”的字段，只有 id、label、names、former、became、renamed、many",
         ),
         (
             "- id: tax\n  label: 税务\n  former:\n  - {name: 国税局, since: 1994}",
-            "5: 没有名为“since”的字段，只有 name、until、note",
+            "5: 没有名为“since”的字段，只有 name、until、note、source",
         ),
         (
-            "- id: tax\n  label: 税务\n  became:\n  - {function: tax, until: 1994}",
-            "5: 没有名为“until”的字段，只有 function、year、note",
+            "- id: tax\n  label: 税务\n  became:\n  - {function: finance, until: 1994}\n- {id: finance, label: 财政}",
+            "5: 没有名为“until”的字段，只有 function、year、note、source、levels、regions、names",
         ),
         (
             "- id: tax\n  label: 税务\n  former:\n  - {name: 国税局, until: 二〇一八}",
             "5: until：“二〇一八”应为 四位数的年份",
         ),
         ("- id: tax\n  label: 税务\n  former:\n  - {until: 2018}", "5: 缺少 name"),
+        (
+            "- id: tax\n  label: 税务\n  former:\n  - {name: 国税局, source: plan}\nreforms:\n- {id: other, title: 方案}",
+            "5: source：没有依据“plan”",
+        ),
     ],
 )
 def test_a_wrong_function_is_refused(folder: Path, functions: str, fault: str) -> None:
     """A name that stands twice, a dead reference, a function without label, an unknown field: each with its line."""
     assert faults(folder, "agencies", f"functions:\n{functions}\n") == [fault]
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        ("{was: ['{地}甲局'], now: '{地}乙局', since: '2018'}", "7: 缺少 source"),
+        (
+            "{was: ['{地}甲局'], now: '{地}乙局', since: 去年, source: plan}",
+            "7: since：“去年”应为 年、年-月 或 年-月-日，如 2023-07-20",
+        ),
+        ("{was: ['{地}甲局'], now: '{地}甲局', source: plan}", "7: now 也列在 was 里"),
+        ("{was: [], now: '{地}乙局', source: plan}", "7: 缺少 was"),
+        (
+            "{was: [甲局], now: 乙局, source: plan}\n  - {was: [乙局], now: 甲局, source: plan}",
+            "7: “乙局”又改回了原名",
+        ),
+        (
+            "{was: [甲局], now: 乙局, since: '2018-03', source: plan}\n  - {was: [乙局], now: 丙局, since: '2014', source: plan}",
+            "8: “乙局”2018-03 才有，不会在 2014 改名",
+        ),
+    ],
+)
+def test_a_wrong_renaming_is_refused(folder: Path, entry: str, fault: str) -> None:
+    """No renaming without source, in a circle, back in time, or at a time that is none."""
+    text = f"reforms:\n- {{id: plan, title: 方案}}\nfunctions:\n- id: tax\n  label: 税务\n  renamed:\n  - {entry}\n"
+    assert fault in faults(folder, "agencies", text)
+
+
+def test_functions_that_became_each_other_are_refused(folder: Path) -> None:
+    """Work that comes back to where it came from went nowhere."""
+    text = "functions:\n" + "".join(
+        f"- id: {name}\n  label: {name}\n  became:\n  - {{function: {after}, year: 2018}}\n"
+        for name, after in (("a", "b"), ("b", "a"))
+    )
+    assert faults(folder, "agencies", text) == [
+        "5: 职能 a 并入 b，又由它并了回来",
+        "9: 职能 b 并入 a，又由它并了回来",
+    ]
+
+
+def test_nothing_was_checked_nowhere(folder: Path) -> None:
+    """A source with the day of a check names the address; without either it stands, and is not verified."""
+    text = "reforms:\n- {id: plan, title: 方案, checked: 2026-11-29}\n- {id: other, title: 方案}\nfunctions: []\n"
+    assert faults(folder, "agencies", text) == ["2: 写了 checked，就要写 addresses"]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        (
+            "{number: '12366', label: 税, purpose: 问税, functions: [taxes], source: {title: 方案}}",
+            "2: functions：没有职能“taxes”",
+        ),
+        (
+            "{number: 一二三, label: 税, purpose: 问税, source: {title: 方案}}",
+            "2: number：“一二三”应为 电话号码，只写数字",
+        ),
+        ("{number: '12366', label: 税, purpose: 问税}", "2: 缺少 source"),
+        ("{number: '12366', label: 税, source: {title: 方案}}", "2: 缺少 purpose"),
+        (
+            "{number: '12366', label: 税, purpose: 问税, source: {title: 方案, addresses: ['ftp://a.cn']}}",
+            "2: addresses：“ftp://a.cn”应为 http 或 https 网址",
+        ),
+    ],
+)
+def test_a_wrong_line_is_refused(folder: Path, line: str, fault: str) -> None:
+    """A line has a number, says what it is for and where that stands, and belongs to functions that there are."""
+    assert fault in faults(folder, "lines", f"lines:\n- {line}\n")
+
+
+def test_our_lines_answer_for_no_other_librarys_functions(folder: Path) -> None:
+    """A library with agencies of its own has the lines that it names itself, and none of ours."""
+    (folder / "agencies.yml").write_text(f"functions:\n{TAX}\n", "utf-8")
+    ours = loader.load(lambda name: (folder if name == "agencies" else VOCABULARIES) / f"{name}.yml")
+    assert ours.lines == ()
 
 
 @pytest.mark.parametrize(

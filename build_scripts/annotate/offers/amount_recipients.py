@@ -14,24 +14,33 @@ from build_scripts.annotate.offers.served_classes import paid_to, single_party
 from build_scripts.annotate.offers.served_patterns import CLASSES, PARTY
 from build_scripts.annotate.offers.sum_parts import is_share
 from build_scripts.annotate.offers.threshold_rules import is_advance
-from build_scripts.model import RecipientClass
+from build_scripts.model import OWN_CLASSES, Offer, RecipientClass
 
-_FEE = re.compile(r"(?:费率|利率|保费|手续费|服务费|收费|担保费|保证金)[^,;的]{0,12}$")
+_FEE = re.compile(
+    r"(?:费率|利率|保费|手续费|服务费|收费|担保费|保证金|(?:贷款|展期|授信|担保|用款|使用|借款)(?:期限|额度))[^,;的]{0,12}$"
+)
 """What the borrower pays, whoever is named as charging it."""
 
 
+_OTHER_CASE = re.compile(r"[^,对]{2,12}的(?:按|给予|可|最高)")
+"""合伙创业|的|按: a case of its own without a name."""
 _LOST = re.compile("(?P<guaranteed>代偿)|(?:不良|贷款)[^,;]{0,6}损失")
 """Whose loss it is where nobody is named who had it."""
 _BUYERS = (None, "other", "local-government", "unstated")
+_DUTIFUL = ("local-government", "other", "bank")
 _OWNERS = ("park", "other", "local-government")
 
 
-def find_recipients(numbers: Sequence[NumberContext], lexicon: NumberLexicon) -> Iterator[RecipientClass]:
-    """Whose each number is by the words of its sentence; unstated where they do not say."""
+def find_recipients(
+    numbers: Sequence[NumberContext], lexicon: NumberLexicon, offers: Sequence[Offer]
+) -> Iterator[RecipientClass]:
+    """Whose each number is, by its sentence and its offer; unstated where they do not say."""
+    kinds = {offer.recipient.kind for offer in offers}
+    agreed = kinds.pop() if len(kinds) == 1 else None
     inherited: RecipientClass | None = None
     for _, group in groupby(numbers, key=lambda it: it.sentence):
         found = list(group)
-        parties = SentenceParties(found, lexicon, inherited)
+        parties = SentenceParties(found, lexicon, inherited, agreed)
         for number in found:
             yield recipient_of(number, parties)
         inherited = parties.last
@@ -197,21 +206,74 @@ def _tenant(number: NumberContext, parties: SentenceParties) -> RecipientClass |
 
 def _meets_before_given(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """营业收入|2000万元|以上的,补助企业: who is given something in a later clause must meet it."""
-    if number.role != "threshold" or number.has("gives", number.behind):
+    if number.role != "threshold":
+        return None
+    if (head := parties.head(number)) and not number.bracket:
+        return head
+    if number.has("gives", number.behind):
         return None
     served = parties.at(number)
     return parties.after(number, "unstated") if served in (None, "unstated") else served
 
 
+def _counted(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """对产业园,入驻企业达|30家|的,给予运营主体20万元: who is counted need not be who must have so many."""
+    if number.role != "threshold" or number.group != "count" or not number.ends_as_condition:
+        return None
+    if not parties.patterns.numbered.search(parties.signs(number.before)):
+        return None
+    return parties.after(number, "unstated", parties.own(number) or "unstated")
+
+
+def _enrolled(number: NumberContext, _parties: SentenceParties) -> RecipientClass | None:
+    """每期|50人|: how many can take part are persons."""
+    taking_part = number.role == "quota" and number.has("quota.terms", number.before[-4:])
+    return "person" if taking_part and number.number.unit in ("人", "名") else None
+
+
 def _of_several(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """个人最高30万元,企业最高400万元,期限不超过|3年|: what is said of several leaves open whose it is."""
-    if number.group not in ("time", "percent") or number.role not in ("cap", "rate") or number.bracket:
+    general = number.group in ("time", "percent") and number.role in ("cap", "rate")
+    if number.bracket or not (general or _OTHER_CASE.match(number.words)):
         return None
     return "unstated" if not parties.own(number) and len(parties.before(number)) > 1 else None
 
 
+def _of_others(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """补贴中介每家|企业|1万元: nobody else's money is a firm's, whatever firm stands beside it."""
+    receivers = {offer.recipient.kind for offer in number.offers}
+    if (
+        number.role == "threshold"
+        or parties.own(number)
+        or parties.at(number) not in OWN_CLASSES
+        or len(receivers) != 1
+    ):
+        return None
+    return next((kind for kind in receivers if kind not in (*OWN_CLASSES, "unstated")), None)
+
+
+def _offered(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """Whom all offers of the provision are for; a body that its own offer names."""
+    named = {offer.recipient.kind for offer in number.offers} - {"unstated"}
+    other = next(iter(named)) if len(named) == 1 else None
+    return (
+        parties.agreed
+        if number.offers and parties.agreed not in (None, "unstated")
+        else other
+        if other not in OWN_CLASSES
+        else None
+    )
+
+
+def _duty(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """各区配备专员,每名联系企业不超过|30家|: what a body is told to do is nobody's."""
+    if number.role not in ("cap", "floor", "other") or number.offers or number.has("gives", number.said):
+        return None
+    return "other" if number.group in ("count", "time") and parties.at(number) in _DUTIFUL else None
+
+
 def _later_named(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
-    """每期|50人|,学员食宿免费; 资助35万元;|企业|须提出申请."""
+    """每年遴选不超过6个|镇|; 资助35万元;|企业|须提出申请."""
     if number.role == "threshold":
         return paid_to(parties.signs(number.follows), parties.patterns)
     if number.role == "quota" and (named := parties.after(number)):
@@ -239,9 +301,14 @@ _RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientCla
     ("个人最高30万元,企业最高400万元,期限不超过|3年|", _of_several),
     ("优先向企业采购,机关预留|30%|以上", _reserved),
     ("对企业免收租金;受影响的街区|减半|收取租金", _tenant),
+    ("每期|50人|", _enrolled),
+    ("对产业园,入驻企业达|30家|的,给予运营主体20万元", _counted),
     ("营业收入|2000万元|以上的,补助企业", _meets_before_given),
+    ("TODO", _of_others),
+    ("各区配备专员,每名联系企业不超过|30家|", _duty),
     ("对企业给予|10万元|", lambda number, parties: parties.at(number)),
-    ("每期|50人|,学员食宿免费", _later_named),
+    ("个人费率由0.3%降至|0.2%|", _offered),
+    ("每年遴选不超过|6个|镇,每镇奖励10万元, 资助|35万元|;企业须提出申请", _later_named),
     ("给予|10万元|", lambda _, __: "unstated"),
 )  # fmt: skip
 """An example, and whose a number is; the first row that says so decides."""

@@ -27,6 +27,7 @@ from build_scripts.model import AmountRole
 _EACH_ONE = re.compile(r"每[^,;每]{0,12}$")
 _NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]|第[^条]{1,4}条)\s*")
 _GIVEN_FOR = re.compile("(?:给予|享受)(?:企业|其)?(?:最[长多])?$")
+_TERM = re.compile("(?:使用|用款|贷款|借款|周转)(?:期限|时间|天数|期)[^,;]{0,4}$")
 _WITHIN = re.compile(r"(?:之?内|以内)")
 
 
@@ -51,7 +52,7 @@ def _is_listed_threshold(number: NumberContext) -> bool:
 def _is_unit_of_counting(number: NumberContext) -> bool:
     """每引荐|1家|企业: per what something is given."""
     each = _EACH_ONE.search(number.before)
-    if number.number.value != 1 or number.limit or not each:
+    if number.number.value != 1 or (number.limit and not number.before.endswith("超")) or not each:
         return False
     if number.has("goals.verbs", each[0]) and not number.has("gives", number.follows):
         return False
@@ -67,7 +68,7 @@ def _is_procedure(number: NumberContext) -> bool:
         return False
     done = number.has("procedure.done", within[0] if within else "")
     waited = number.has("procedure.before", number.before[-6:])
-    given = number.has("relieves", number.before[-6:])
+    given = number.has("relieves", number.before[-6:]) or bool(_TERM.search(number.before))
     return (done or waited or "工作日" in number.number.unit) and not given and not is_met(number)
 
 
@@ -101,6 +102,8 @@ def _is_not_counting(number: NumberContext) -> bool:
         return False
     lists = number.lexicon.lists
     before = number.before.endswith(lists["small.before"])
+    if number.behind.startswith(number.lexicon.lists["small.steps"]):
+        return True
     held = number.before.endswith(lists["small.held"]) and number.number.unit in lists["small.events"]
     if held and number.number.value != 1:
         return False
@@ -154,7 +157,7 @@ _RULES: tuple[tuple[AmountRole | None, str, Callable[[NumberContext], bool]], ..
     ("amount", "给予|2次|免费检测", _is_given_count),
     ("target", "新增|10家|", is_goal),
     ("cap", "最高|20万元|", is_cap),
-    ("threshold", "展期不少于|3天|", lambda it: it.group == "time" and it.limit == "low"),
+    ("threshold", "展期不少于|3天|", lambda it: it.group == "time" and it.limit == "low" and "期限" not in it.before),
     ("floor", "预付款不低于|30%|", is_floor),
     ("rate", "按投资额的|6%|", lambda it: it.group in ("percent", "whole", "multiple")),
     ("amount", "给予|10万元|", _is_amount),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,10 +15,9 @@ from build_scripts.annotate.offers.number_finder import FoundNumber, find_number
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
 from build_scripts.annotate.offers.threshold_rules import is_advance
-from build_scripts.model import Amount, Offer, Provision, Target
+from build_scripts.model import OWN_CLASSES, Amount, Offer, Provision, Recipient, Target
 
-_BODIES = ("bank", "guarantor", "fund", "park", "local-government")
-"""Whose money must not be shown as a firm's."""
+_GIVEN_BEFORE = re.compile("(?:给予|补助|补贴|奖励|支持)[^,，;；]*[,，]")
 
 
 def find_amounts(
@@ -26,32 +26,51 @@ def find_amounts(
     """The offers with their amounts, and all numbers of the provision."""
     amounts: list[Amount] = []
     of_offers: dict[int, list[Amount]] = {}
-    unanimous = len({offer.recipient.kind for offer in offers}) == 1
     seen: set[tuple[int | None, str, str, str]] = set()
-    for amount, is_given in read_amounts(provision.wording.text, provision.targets, lexicon.numbers):
+    for amount, is_given in read_amounts(provision.wording.text, provision.targets, lexicon.numbers, offers):
         place = _offer_of(amount, offers) if is_given else None
-        if place is not None:
-            amount = _of_offer(amount, offers[place], unanimous)
         said = (None if amount.role == "threshold" else place, amount.printed, amount.role, amount.recipient)
         if amount.role == "target" or said not in seen:
             amounts.append(amount)
             if place is not None:
                 of_offers.setdefault(place, []).append(amount)
         seen.add(said)
-    given = (replace(offer, amounts=tuple(of_offers.get(place, ()))) for place, offer in enumerate(offers))
+    text = provision.wording.text
+    given = (new for place, offer in enumerate(offers) for new in _with_amounts(offer, of_offers.get(place, ()), text))
     return tuple(given), tuple(amounts)
 
 
-def read_amounts(text: str, targets: Sequence[Target], lexicon: NumberLexicon) -> Iterator[tuple[Amount, bool]]:
+def _with_amounts(offer: Offer, amounts: Sequence[Amount], text: str) -> Iterator[Offer]:
+    """The offer with its amounts; to the body that all of them belong to, where its own words make it a firm's or nobody's.
+
+    Where its own words have given a firm something before, both: 对企业给予支持,省级按市县支出的30%补助.
+    """
+    kinds = {amount.recipient for amount in amounts if amount.role != "threshold"}
+    body = kinds.pop() if len(kinds) == 1 else "unstated"
+    if body in (*OWN_CLASSES, "unstated", "other") or offer.recipient.kind not in (*OWN_CLASSES, "unstated"):
+        yield replace(offer, amounts=tuple(amounts))
+        return
+    named = offer.recipient.span
+    if named and _GIVEN_BEFORE.search(text, named.end, amounts[0].span.start):
+        yield offer
+    yield replace(offer, amounts=tuple(amounts), recipient=Recipient(kind=body))
+
+
+def read_amounts(
+    text: str, targets: Sequence[Target], lexicon: NumberLexicon, offers: Sequence[Offer] = ()
+) -> Iterator[tuple[Amount, bool]]:
     """The numbers of a text in simplified characters, and whether each may be an offer's: no goal, pot or share.
 
-    `targets` are those of the same text. Each number of a text is named once for what it is and whose.
+    `targets` and `offers` are those of the same text.
     """
     compact = compact_text(text)
     numbers = list(find_numbers(compact, lexicon))
     contexts = list(in_context(compact.plain, numbers, _kinds(compact, numbers, targets), lexicon))
+    for context in contexts:
+        start = compact.span(context.number.start, context.number.end).start
+        context.offers = [offer for offer in offers if offer.span.start <= start < offer.span.end]
     decide_roles(contexts)
-    for context, recipient in zip(contexts, find_recipients(contexts, lexicon), strict=True):
+    for context, recipient in zip(contexts, find_recipients(contexts, lexicon, offers), strict=True):
         if context.role is None:
             continue
         number = context.number
@@ -92,15 +111,3 @@ def _offer_of(amount: Amount, offers: Sequence[Offer]) -> int | None:
         key=lambda place: (offers[place].recipient.kind == amount.recipient, offers[place].span.start),
         default=None,
     )
-
-
-def _of_offer(amount: Amount, offer: Offer, unanimous: bool) -> Amount:
-    """With its offer's recipient where its own words would make a firm's what the offer gives another body.
-
-    Also where they name none, if all offers of the provision are `unanimous` about it.
-    """
-    kind = offer.recipient.kind
-    if amount.role == "threshold" and amount.recipient != "unstated":
-        return amount
-    taken = (amount.recipient == "unstated" and unanimous) or (amount.is_ours and kind in _BODIES)
-    return replace(amount, recipient=kind) if taken else amount

@@ -22,6 +22,7 @@ _SENTENCE = re.compile(f"[^{FULL_STOPS}]+")
 _STATEMENT = re.compile(f"[^{STATEMENT_ENDS}]+")
 _CLAUSE = re.compile(r"(?:[^,:\n(]|(?<=[0-9]),(?=[0-9]{3})|\([^()\n]{0,60}\)|\(){1,240}")
 _SHORT_SENTENCE = re.compile(r"[^,:;。(0-9\n]{2,14}。(?=[^\n])")
+_TO = ("对", "对于")
 MAX_CLAUSES = 30
 """Maximum number of clauses that are read together; no sentence that means something has more."""
 MAX_FOLLOWING = 8
@@ -157,5 +158,12 @@ def _put_tokens(tokens: list[Token], clauses: list[Clause]) -> None:
         while at < len(tokens) and tokens[at].start < clause.start:
             at += 1
         while at < len(tokens) and tokens[at].start < clause.end:
-            clause.tokens.append(tokens[at])
+            if not tokens[at].is_in("venues") or tokens[at].is_in("givers") or any(map(_gives, clause.tokens)):
+                clause.tokens.append(tokens[at])
             at += 1
+
+
+def _gives(token: Token) -> bool:
+    """Whether something is given to a place named behind it: 对…的|平台|, 给予|平台|."""
+    paid = any(kind == "grant" and role == "acts" for kind, role in token.meaning.gifts)
+    return paid or token.word in _TO or token.is_in("verbs.give")

@@ -31,6 +31,7 @@ _PUBLICITY = re.compile(
 _GOAL = re.compile(r"[0-9一二三四五两]年内|用[0-9一二三四五两]年时间|到[0-9]{4}年底?|力争")
 _BEING_SET_UP = re.compile(r"推动[^,]{0,8}(?:设立|建设|建立)")
 _RELATIVE = re.compile("^对[^,]{2,}(?:开展|举办|组织|提供)的[^,]{0,10}$")
+_DESCRIBES = re.compile("[^,]{0,30}的[^,]{2,12}$")
 _PARTS = set("、和与及,的并或(“” 等")
 _VERBAL = ("指导", "指引", "培训", "推荐")
 """What may be followed by those whom it is for."""
@@ -88,6 +89,23 @@ def _is_inside_name(gift: Gift) -> bool:
             return True
         if gift.kind in ("service", "training") and re.match("(?:工作)?的(?!方式)", gift.behind):
             return True
+    if (
+        gift.kind in RELIEFS
+        and gift.clause.words.endswith("的")
+        and gift.clause is not gift.statement.clauses[-1]
+        and gift.parties_before
+        and not gift.before.startswith("对")
+    ):
+        return True
+    if gift.role == "acts" and gift.behind.startswith(("后", "期间")):
+        return True
+    if gift.before.startswith("对") and gift.clause is not gift.statement.clauses[-1]:
+        if gift.kind in (*SOFT, *RELIEFS, "guarantee") and _DESCRIBES.match(gift.behind) and gift.parties_behind:
+            return True
+        if gift.kind == "loan" and gift.before.endswith("的") and not gift.behind:
+            return True
+    if gift.kind == "grant" and gift.before.endswith("用于"):
+        return True
     opening = text.rfind("“", gift.clause.start, start)
     titled = (
         gift.kind in ("training", "matching")

@@ -8,7 +8,7 @@ from build_scripts.annotate.offers.clauses import Clause, Party, Token
 from build_scripts.annotate.offers.gift import Gift
 from build_scripts.annotate.offers.parties import name_start, parties_in
 
-_NO_GIVERS = ("firm", "self-employed", "person", "unstated", "local-government", "fund", "other")
+_NO_GIVERS = ("firm", "self-employed", "person", "unstated", "local-government", "fund")
 _NOT_BEFORE = ("对", "给", "为", "与", "和")
 """What stands before those who do not give."""
 

@@ -9,6 +9,9 @@ from build_scripts.annotate.offers.threshold_rules import NAMED_BY, governed, is
 
 _EXPECTED = re.compile("(?:预计|预期|有望)[^投,;]*$|(?:减负|减轻[^,;]{0,6}负担|降低[^,;]{0,6}成本)[^,;]{0,6}$")
 _VOLUME = re.compile("(?:贷款|信贷|续贷|融资|授信|采购|订单|交易)(?:投放|金额|额|总额|规模)?[^,;额度]{0,4}$")
+_ATTAINED = re.compile(
+    "(?:规模|总额|余额|总量|产值|交易额|成交额|增加值|投资)[^,;对]{0,6}(?:达到?|突破|(?<!不)超过|完成|实现)$"
+)
 _PURSUED = re.compile("推动|逐步|督促")
 _TITLE = re.compile("“[^”]*”")
 _NO_TOTAL = re.compile("规模以上|小规模|以上规模")
@@ -21,6 +24,8 @@ _SPENT = re.compile("(?:用于|投资于|投向|投资比例|资金比例|用作
 _PER_PAYEE = re.compile("每[家户个所站校][^,;]{0,8}(?:不超过|最多|不多于)$")
 _SURCHARGE = re.compile("(?:[上下]浮|加计|再提高|再增加)$")
 _TERMS = re.compile("保费|缴|费率|利率|税率|标准|权重|价格|气价|水价|额度|补贴|补助|扣除|返还|减免|租金|电价|气价")
+_OVERALL = re.compile("平均|总体|整体|加权|同比|较上年|比上年|较去年|较年初")
+"""What is said of all together, or measured against last year."""
 _RISE = re.compile(r"(?:上浮|下浮|提高|降低|下调|上调|增加|减少|下降|压降|加计|再提高|再增加)$")
 
 
@@ -80,11 +85,19 @@ def is_pot(number: NumberContext) -> bool:
         return True
     if "券" in number.before[-4:] and _HANDED_OUT.search(number.before) and number.limit != "high":
         return True
-    if "券" in number.rest[:12] and re.search("安排|发放|投放|派发", number.before):
+    if (
+        "券" in number.rest[:12]
+        and re.search("安排|发放|投放|派发", number.before)
+        and not _OF_ONE.search(number.before)
+    ):
         return True
     if _is_for_all(number) or _is_allotted(number):
         return True
-    if number.has("pots.totals", _NO_TOTAL.sub("", number.before[-12:])):
+    if number.has("pots.shares", number.before[-8:]) and number.has("pots.funds", number.so_far):
+        return True
+    if number.has("pots.totals", _NO_TOTAL.sub("", number.before[-12:])) and (
+        number.has("pots.verbs", number.so_far) or not _ATTAINED.search(number.before)
+    ):
         return True
     names = (
         number.rest.startswith("用于")
@@ -139,9 +152,21 @@ def is_goal(number: NumberContext) -> bool:
         or re.search("浓度|排放", number.before[-14:])
     ):
         return True
-    if number.group == "percent" and number.has("aims", number.before[-24:]) and not _TERMS.search(number.before[-12:]):
+    if (
+        number.group == "percent"
+        and number.has("aims", number.before[-24:])
+        and not governed(number)
+        and not _TERMS.search(number.before[-12:])
+    ):
         return True
-    if _is_volume(number):
+    if (
+        number.group == "percent"
+        and _RISE.search(number.before)
+        and _OVERALL.search(number.before)
+        and not _is_giving(number)
+    ):
+        return True
+    if _is_volume(number) or (number.group in ("percent", "count") and number.has("goals.pressed", number.before[:8])):
         return True
     if (governed(number) and number.group in ("money", "percent")) or number.number.in_table:
         return False
@@ -158,7 +183,7 @@ def _is_volume(number: NumberContext) -> bool:
         number.group == "money"
         and "亿" in number.number.unit
         and number.limit != "high"
-        and bool(_VOLUME.search(number.before))
+        and bool(_VOLUME.search(number.before) or _ATTAINED.search(number.before))
         and not _OF_ONE.search(number.before)
         and not is_met(number)
     )

@@ -16,6 +16,7 @@ _AMOUNT = re.compile(r"[^,]{0,14}?[0-9.]+\s*[万亿千百]*元")
 _SHARE = re.compile(r"[0-9.]+[%元][^,]{0,3}$")
 _BORNE = re.compile("费[^,]{0,6}由[^,]{0,12}(?:财政|局|政府|管委会|中心|园区|办)[^,]{0,4}$")
 _OTHER_GIFT = re.compile("优惠|折扣|减免|扣除|抵扣|担保|贷款|授信|投资|通报|处罚")
+_CLAIMED = re.compile("申领|领取|抵扣|抵用|发放")
 _SUPPORT = re.compile(r"(?:作用)?,?(?:重点|用于)?支持")
 _NOT_LENT = re.compile(
     r"""(?x:
@@ -26,6 +27,7 @@ _NOT_LENT = re.compile(
 )"""
 )
 _CONDITION = re.compile(r"对于?[^;]{4,}的[^,的]{0,12}企业")
+_LINE = re.compile("[^,]{0,6}(?:额度|最高|单户|单笔)[^,]{0,8}[0-9]")
 _SCHEME = re.compile(r"[^,]{0,10}行动\([0-9]{4}")
 _SERVICE = re.compile("[^,]{0,2}等[^,]{0,8}服务|、[^,]*等[^,、]{0,4}服务")
 _CHARGED = re.compile(r"(?:免收|免除|减免|降低|下调)[^,]{0,6}$")
@@ -80,6 +82,8 @@ def pays(gift: Gift) -> bool:
         return _pays_a_sum(gift)
     if gift.role == "funds":
         return bool(_SUPPORT.match(text)) and bool(gift.parties_behind or gift.place + 1 < len(gift.statement.clauses))
+    if gift.kind == "voucher" and _CLAIMED.search(gift.statement.words):
+        return True
     if gift.is_under("give", "carry") or gift.has_money or _PAID.match(gift.behind) or gift.token.word.endswith("表"):
         return True
     if gift.role == "acts" and (_BY_RULE.match(gift.behind) or _goes_by_cost(gift)):
@@ -125,6 +129,8 @@ def lends(gift: Gift) -> bool:
     named = gift.token.word.startswith("“") or gift.is_one_of("named_loans")
     if _NOT_LENT.match(gift.behind):
         return False
+    if named and _LINE.match(gift.behind):
+        return True
     if gift.is_under("give") and (named or gift.names_party):
         return True
     if (

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from build_scripts.annotate.offers.number_finder import FoundNumber
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon
-from build_scripts.model import AmountRole
+from build_scripts.model import AmountRole, Offer
 from build_scripts.text.characters import FULL_STOPS, HAN, SENTENCE_ENDS
 
 _SENTENCE = re.compile(rf"[^{FULL_STOPS}\n]+")
@@ -98,6 +98,8 @@ class NumberContext:
     next: NumberContext | None = None
     role: AmountRole | None = None
     """As decided; None as long as it is not."""
+    offers: Sequence[Offer] = ()
+    """Those whose words it stands in."""
 
     @property
     def group(self) -> str:

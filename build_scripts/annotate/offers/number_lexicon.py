@@ -1,11 +1,10 @@
-"""The words of amounts.yml made ready: how numbers are found, and what is asked of the words around them."""
+"""The words of amounts.yml and parties.yml made ready: how numbers are found, and what is asked of the words around them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 from build_scripts.annotate.offers.served_patterns import ServedPatterns, build_served_patterns
 from build_scripts.annotate.targets.target_lexicon import INCLUDED, TargetLexicon
@@ -21,6 +20,7 @@ from build_scripts.text.numerals import (
 )
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.amount_words import AmountFile
+from build_scripts.vocabulary.party_words import PartyFile
 
 AGE, FOLD = "age", "折"
 _LIMITS = ("at_least", "at_most")
@@ -53,8 +53,8 @@ class NumberLexicon:
         return self.words[name]
 
 
-def build_number_lexicon(file: AmountFile, targets: TargetLexicon) -> NumberLexicon:
-    """Make amounts.yml ready."""
+def build_number_lexicon(file: AmountFile, named: PartyFile, targets: TargetLexicon) -> NumberLexicon:
+    """Make both ready."""
     lists = file.lists
     groups = {unit: "count" if group == "loose" else group for unit, group in targets.groups.items()}
     groups |= dict.fromkeys(lists["units.more"], "count") | dict.fromkeys(lists["units.age"], AGE) | {FOLD: "percent"}
@@ -65,9 +65,7 @@ def build_number_lexicon(file: AmountFile, targets: TargetLexicon) -> NumberLexi
     low_spans = alternation(it for it in targets["spanning"] if targets.signs.get(it) == ">=")
     high_spans = alternation((*(it for it in targets["spanning"] if targets.signs.get(it) != ">="), "可达"))
     linked = f"(?:{alternation(lists['limits.linked'])})?"
-    classes: dict[str, RecipientClass | None] = {
-        name: kind for kind in (*get_args(RecipientClass), None) for name in lists[f"parties.{kind or 'none'}"]
-    }
+    classes = {name: kind for name, kind in named.classes.items() if name not in named.things}
     patterns = {
         "may_have_number": rf"""
             [0-9] | 分之 | {alternation((*lists["words.half"], *lists["words.whole"]))}
@@ -75,6 +73,7 @@ def build_number_lexicon(file: AmountFile, targets: TargetLexicon) -> NumberLexi
         """,
         "limits": rf"""
             (?: (?P<low>{before["at_least"]}) | (?P<high>{before["at_most"]}) ) {linked}$               # 最高给予
+          | (?: {high_spans} ) [^,;:0-9]{{1,16}} (?:加|上浮)$                                                 # 不高于LPR加
           | (?: (?P<low_of>{low_spans}) | (?P<high_of>{high_spans}) ) [^,;:0-9]{{1,20}}[的额价款值量费入出]$              # 不超过投资额的
         """,
         "ends": rf"""
@@ -100,7 +99,6 @@ def build_number_lexicon(file: AmountFile, targets: TargetLexicon) -> NumberLexi
                 ("aims", targets["nouns.aim"]),
                 ("acts", (*targets["recipients.acts"], *targets["verbs.aim"])),
             )
-            if not name.startswith("parties.")
         },
     )
 

@@ -30,6 +30,7 @@ _WINDOW = re.compile(
 )
 """When something is to be had."""
 _ELIDED = re.compile("(?:最高|不超过|可申请最高|可申请)")
+_SINGLE = re.compile("[单每同][个家户一]")
 _LIKEWISE = re.compile("(?:可|可以)?(?:参照|比照)(?:执行|享受|适用)")
 _PUSHED = re.compile("鼓励|引导|推动|倡导|支持")
 _ASKED = re.compile("可(?:依法|按规定)?申请$")
@@ -90,7 +91,7 @@ def _add_elided(drafts: list[Draft], statement: Statement, lexicon: OfferLexicon
             continue
         for party in parties_in(clause, lexicon.words)[:1]:
             starts = party.start == clause.start and party.kind in ("firm", "self-employed", "person")
-            if starts and _ELIDED.match(clause.text, party.end) and "单个" not in clause.words:
+            if starts and _ELIDED.match(clause.text, party.end) and not _SINGLE.search(clause.words):
                 at = drafts.index(old) + 1
                 gift = replace(old.gift, clause=clause, place=place, token=party.head)
                 drafts.insert(at, replace(old, gift=gift, recipient=party))

@@ -18,9 +18,9 @@ class OfferLexicon:
 
     targets: TargetLexicon
     numbers: NumberLexicon
-    """Of amounts.yml."""
+    """Of amounts.yml and parties.yml."""
     words: OfferWords
-    """Of offers.yml."""
+    """Of offers.yml and parties.yml."""
     channels: ChannelLexicon
     """Of channels.yml."""
     qualifiers: QualifierLexicon
@@ -31,8 +31,8 @@ def build_offer_lexicon(vocabulary: Vocabulary, targets: TargetLexicon) -> Offer
     """Make the vocabularies ready."""
     return OfferLexicon(
         targets=targets,
-        numbers=build_number_lexicon(vocabulary.amounts, targets),
-        words=build_offer_words(vocabulary.offers),
+        numbers=build_number_lexicon(vocabulary.amounts, vocabulary.parties, targets),
+        words=build_offer_words(vocabulary.offers, vocabulary.parties),
         channels=ChannelLexicon(vocabulary.channels),
         qualifiers=QualifierLexicon(vocabulary.qualifiers),
     )

@@ -31,7 +31,7 @@ _OTHER = ("其他", "其它", "其余")
 """Where 其 belongs to the name."""
 _PRESENT = ("在地", "在孵", "在建", "在园", "在册", "在校", "在库", "在营")
 """Where 在 belongs to the name."""
-_ONESELF = "个人"
+_ONESELF = ("个人", "本人")
 
 
 def parties_in(clause: Clause, words: OfferWords, start: int = 0, end: int | None = None) -> list[Party]:
@@ -55,7 +55,7 @@ def _whole_names(parties: Iterable[Party]) -> list[Party]:
     """Without those that stand inside the name of the next: 企业|骨干人才."""
     found: list[Party] = []
     for party in parties:
-        if found and party.start <= found[-1].start and party.head.start - found[-1].end <= MAX_INNER:
+        if found and party.start <= found[-1].head.start and party.head.start - found[-1].end <= MAX_INNER:
             found.pop()
         found.append(party)
     return found
@@ -79,14 +79,14 @@ def _single_parties(clause: Clause, words: OfferWords) -> Iterator[Party]:
 def _is_oneself(clause: Clause, number: int) -> bool:
     """职工|个人|: whether the word only repeats the one before it."""
     token, before = clause.tokens[number], clause.tokens[number - 1] if number else None
-    return bool(token.word == _ONESELF and before and before.end == token.start and before.meaning.party == "person")
+    return bool(token.word in _ONESELF and before and before.end == token.start and before.meaning.party == "person")
 
 
 def _goes_on(clause: Clause, number: int) -> bool:
     """Whether the name goes on with another head: 中介|机构, 企业|职工."""
     token = clause.tokens[number]
     behind = clause.tokens[number + 1] if number + 1 < len(clause.tokens) else None
-    if behind and token.meaning.party == "person" and behind.word == _ONESELF:
+    if behind and token.meaning.party == "person" and behind.word in _ONESELF:
         return False
     gap = clause.text[token.end : behind.start] if behind else ""
     return bool(behind and behind.meaning.party and gap in ("", "”"))

@@ -19,6 +19,9 @@ _LISTED_BEFORE = re.compile(f"(?:[{HAN}]{{2,4}}、)+")
 """给予|餐饮、零售企业: the shorter names of a list, whose last one alone names a party."""
 _LENDS = re.compile("(?:申请)?(?:贷款|借款|融资|申贷)")
 """企业向|银行|贷款: what those do who are asked for a loan."""
+_COUNTED = re.compile(r"每[^,]{1,10}[1一][家户个名]$")
+"""每毕业一家|企业|奖励: per what something is given."""
+_CLAIMS = re.compile("[^,]{0,6}(?:申领|领取|申请|使用)")
 _CALLS = ("组织", "支持", "鼓励", "引导")
 _BODIES: Set[RecipientClass] = {"bank", "guarantor", "fund", "service-body", "park", "local-government"}
 _NEVER: Mapping[OfferKind, Set[RecipientClass]] = {
@@ -52,6 +55,8 @@ def named_receivers(gift: Gift, clause: Clause, start: int = 0, end: int | None 
 
 def _is_agent(gift: Gift, clause: Clause, party: Party) -> bool:
     """由|财政|给予, 支持|大企业|搭建平台, 招用|毕业生|: whether a party pays, serves or is only taken on."""
+    if _COUNTED.search(clause.text, clause.start, party.head.start):
+        return True
     before = next((token for token in reversed(clause.tokens) if token.end <= party.start), None)
     behind = next((it for it in clause.tokens if it.start >= party.end and not it.meaning.party), None)
     follows = behind and behind.start - party.end <= 12
@@ -64,8 +69,10 @@ def _is_agent(gift: Gift, clause: Clause, party: Party) -> bool:
     if before is None or clause.text[before.end : party.start].strip("一名位个家些批"):
         return False
     if before.is_in("prepositions.by"):
-        return True
+        return not _CLAIMS.match(clause.text, party.end)
     if before.is_in("taken_on"):
+        if (party.kind == "firm" and clause.text[before.start - 1] == "新") or before.word.startswith("新"):
+            return not clause.words.startswith("对") or clause.text[party.end : party.end + 1] == "的"
         return gift.kind != "training" and clause.text[before.start - 1 : before.start] not in ("对", "给")
     if not (before.is_in("verbs.push") or before.word == "组织") or not behind or not follows:
         return False

@@ -9,8 +9,15 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.offers.number_context import CLAUSE, SENTENCE_LENGTH, NumberContext
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon
-from build_scripts.annotate.offers.served_classes import SignedClause, joined, served_class, sign_of, signed
-from build_scripts.annotate.offers.served_patterns import ServedPatterns
+from build_scripts.annotate.offers.served_classes import (
+    SignedClause,
+    joined,
+    opened_sign,
+    served_class,
+    sign_of,
+    signed,
+)
+from build_scripts.annotate.offers.served_patterns import CLASSES, ServedPatterns
 from build_scripts.model import RecipientClass
 from build_scripts.text.characters import FULL_STOPS, STATEMENT_ENDS
 
@@ -19,11 +26,17 @@ MAX_CLAUSES = 8
 _CONTINUES = re.compile(
     r"^\s*(?:单|每|最高|累计|合计|其中|首次|再次|同一|全年|年度|补|奖|上述|该|对其|适用|减按|第[一二三]年)"
 )
+_AGAIN = re.compile("对其|再|另|仍|差额|认定为|评为|晋升|升级|考核|复审|复核|首次|重新")
 _ABOUT_PAYMENT = re.compile(r"^\s*(?:同一|上述|以上|该|补|奖|资金|所需)")
 
 
-def _goes_on(clause: str) -> bool:
-    """Whether a clause behind a semicolon may be about those before: 再次入库的, 300亩以上的, 每家最高."""
+def _goes_on(clause: str, behind: str) -> bool:
+    """Whether a clause behind a semicolon may be about those before: 再次入库的, 300亩以上的, 每家最高.
+
+    One that begins with 对 only if it says so: 对认定为国家级的,再给予70万元.
+    """
+    if clause.lstrip().startswith(("对", "凡")) and not _AGAIN.search(clause + behind):
+        return False
     return (
         bool(_CONTINUES.search(clause))
         or clause.strip().endswith(("的", "者"))
@@ -41,27 +54,38 @@ class ReadClause:
     """Whom it serves, by its own words or those before it."""
     own: RecipientClass | None
     """Whom its own words name."""
+    head: RecipientClass | None
+    """Whom 对 names at its beginning."""
 
 
 class SentenceParties:
     """Whom the clauses of one sentence serve."""
 
     def __init__(
-        self, numbers: Sequence[NumberContext], lexicon: NumberLexicon, inherited: RecipientClass | None
+        self,
+        numbers: Sequence[NumberContext],
+        lexicon: NumberLexicon,
+        inherited: RecipientClass | None,
+        agreed: RecipientClass | None = None,
     ) -> None:
         first, self.lexicon = numbers[0], lexicon
+        self.agreed = agreed
         text, start = first.outside, first.sentence.start
         self.behind = self._following(first)
         self.clauses: list[ReadClause] = []
         spans = [(it.number.start, it.number.end) for it in numbers if it.bracket is None]
         current = inherited if _CONTINUES.match(text, start) else None
         for match in CLAUSE.finditer(text, start, first.sentence.end):
-            if text[match.start() - 1] in STATEMENT_ENDS and not _goes_on(match[0]):
+            if text[match.start() - 1] in STATEMENT_ENDS and not _goes_on(
+                match[0], text[match.end() : match.end() + 16]
+            ):
                 current = None
             clause = self._signed(match, spans)
             sign = sign_of(clause)
             current = served_class(clause, sign, current)
-            self.clauses.append(ReadClause(*match.span(), current, served_class(clause, sign, None)))
+            self.clauses.append(
+                ReadClause(*match.span(), current, served_class(clause, sign, None), CLASSES.get(opened_sign(clause)))
+            )
         self._starts = [clause.start for clause in self.clauses]
         self.last = current
 
@@ -114,6 +138,10 @@ class SentenceParties:
             if number.outside[clause.start - 1 : clause.start] in STATEMENT_ENDS:
                 break
         return named
+
+    def head(self, number: NumberContext) -> RecipientClass | None:
+        """Whom its clause begins with as 对…."""
+        return self.clauses[self.place(number)].head if self.clauses else None
 
     def own(self, number: NumberContext) -> RecipientClass | None:
         """Whom the words of its clause name."""

@@ -69,7 +69,10 @@ def single_party(text: str, patterns: ServedPatterns) -> RecipientClass | None:
 def _given(clause: SignedClause) -> str:
     """给予|企业|10万元, 按1%补助|担保公司|."""
     found = None if clause.is_condition else clause.patterns.given.search(clause.text)
-    return found["each"] or found["party"] if found else ""
+    if found is None:
+        return ""
+    sign = found["each"] or found["party"]
+    return "?" if sign == "U" and clause.patterns.named_payee.search(found[0]) else sign
 
 
 def _reimbursed(clause: SignedClause) -> str:
@@ -92,7 +95,7 @@ def _added(clause: SignedClause) -> str:
     return "?" if clause.patterns.added.search(clause.text) else ""
 
 
-def _opened(clause: SignedClause) -> str:
+def opened_sign(clause: SignedClause) -> str:
     """对购置设备的|企业|给予; - where 对 names nobody."""
     for opener in clause.lexicon["openers"].finditer(clause.text):
         around = clause.text[max(0, opener.start() - 3) : opener.end() + 3]
@@ -101,7 +104,7 @@ def _opened(clause: SignedClause) -> str:
         if sign := _behind_opener(clause, opener.end()):
             return sign
         if opener.start() < 3 or clause.text[opener.start() - 1] in CLASSES:
-            return "" if clause.is_condition else "-"
+            return "" if clause.is_condition or clause.patterns.costs.match(clause.text, opener.end()) else "-"
     return ""
 
 
@@ -163,7 +166,7 @@ _READERS: tuple[tuple[str, Callable[[SignedClause], str]], ...] = (
     ("|各县|对小微企业给予的补贴", _reimbursed),
     ("引导|银行|对企业延期还本付息", _pushed),
     ("市县按30%配套", _added),
-    ("对|企业|给予", _opened),
+    ("对|企业|给予", opened_sign),
     ("担保公司为|企业|提供担保", _served),
     ("每年遴选12家|示范店|", _selected),
     ("|企业|租用厂房", _subject),

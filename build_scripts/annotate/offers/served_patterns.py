@@ -55,7 +55,11 @@ class ServedPatterns:
     counted: re.Pattern[str]
     giver: re.Pattern[str]
     given: re.Pattern[str]
+    named_payee: re.Pattern[str]
+    """给予|设站|单位: words that tell an open name from one that only goes back to whom was named (给予单位)."""
     selected: re.Pattern[str]
+    costs: re.Pattern[str]
+    """What is spent, in words without a party: |设备投入|按10%补助."""
     stop: re.Pattern[str]
     """What ends the words that say whom something is given."""
     served: re.Pattern[str]
@@ -65,17 +69,19 @@ class ServedPatterns:
     """支持|服务中心|运行: whose running a pot pays."""
     defined: re.Pattern[str]
     """The party at the end of a definition."""
+    numbered: re.Pattern[str]
+    """入驻|企业|达30家: a party whose number is told."""
     listed: re.Pattern[str]
     applies: re.Pattern[str]
 
 
 def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPatterns:
     """Made from the lists of amounts.yml."""
-    of = {name: alternation(words) for name, words in lists.items() if not name.startswith("parties.")}
+    of = {name: alternation(words) for name, words in lists.items()}
     patterns = {
         "compound": rf"{PARTY} (?:{of['served.inside']})? (?={PARTY})",
         "no_party": rf"""
-            {PARTY} (?= (?:{of["served.not_behind"]}) | 数(?![字据智控码])                     # 人员|费, 服务企业|数
+            [LY](?=内) | {PARTY} (?= (?:{of["served.not_behind"]})(?!率) | 数(?![字据智控码])                     # 人员|费, 服务企业|数
                       | (?:{of["served.loans"]})?贷款(?:{of["served.sizes"]}) )                # 小微企业|贷款余额
         """,
         "joined": rf"(?P<first>{PARTY}) (?:{of['served.joints']}) (?P<between>[^,;:的\#对按给○]{{0,8}}?) (?P<last>{PARTY})",
@@ -97,7 +103,8 @@ def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPattern
         "at_end": rf"{_NAMED}{_TAIL}$",
         "not_subject": rf"""
             (?: 由|经|被|与|单[个家户]|每[家户个所站名]|同一 ) [^,;:的\#]{{0,10}}? {PARTY}  # 由银行
-          | [为向给在至]{PARTY}                                                             # 向银行
+          | [为向给至]{PARTY}                                                              # 向银行
+          | [在于到](?![孵园校册建地职岗])[^,;:的\#]{{0,5}}? {PARTY}                           # 在指定商户
           | 用于[^,;:]*
           | (?:{of["served.hires"]}) [^,;:的\#]{{0,8}}? {PARTY}                              # 聘用本地员工
           | 每[^,;:]{{0,14}} \# [^,;:的]{{0,10}}? {PARTY}                                   # 每引荐1家企业
@@ -105,17 +112,20 @@ def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPattern
         "counted": rf"\# (?:以上|以下|及以上)? 的? [^,;的]{{0,6}}? {PARTY} (?=的$)",
         "giver": rf"[^,;\#]{{0,6}}? [LYBGOS] (?:每年|按年|统一|负责|应当?|可)? (?:{of['served.provides']})",
         "given": rf"""
-            每[名位人家户个所] (?P<each>{PARTY}) (?:每[年月])? (?:{of["gives"]})            # 每名特派员给予
+            每[名位人家户个所] [^,;:的\#]{{0,6}}? (?P<each>{PARTY}) (?:每[年月])? (?:{of["gives"]})            # 每名特派员给予
           | (?:{of["gives"]}) (?![贴助励偿]?对象) (?:其|该|上述|每[家户名个人所])? [^,;:的\#]{{0,8}}? {_NAMED} {_TAIL}
             (?= \# | [,;:)] | $ | {of["served.follows"]} )                                  # 给予企业|一次性
         """,
+        "named_payee": rf"^(?>{of['gives']}) [^\W其该上述每] [^,;]* U",
         "selected": rf"(?:{of['served.selected']}) [^,;:\#]{{0,12}} \# [^,;:的\#]{{0,8}}? {_NAMED} $",
+        "costs": rf"[^,;:\#{_SIGNS}]{{0,16}}? (?:{of['served.costs']}) (?: $ | 按|给予|予以|每|最高|全额|一次性)",
         "stop": rf"(?:{of['gives']}|按|每|最高|可(?!以)|统一|分别|一次性) (?![^,;]*的{PARTY})",
         "served": rf"(?:{of['datives']}) [^,;:\#]{{0,14}}? {_NAMED} [^,;:]{{0,12}}? (?:{of['serves']})",
         "single": rf"(?:{of['singles']}) [^,;:\#的]{{0,6}}? {_NAMED}",
         "brought": rf"(?:{of['brought']}) [^,;]{{0,12}}? {_NAMED} [^,;]* (?:{of['served.arrives']})",
         "runs": rf"^(?:用于(?:支持)?|支持) [^,;:]{{0,12}}? (?P<party>[SY]) [^,;:的]{{0,4}}? (?:{of['served.runs']})",
         "defined": rf"{_NAMED} [^{_SIGNS}]{{0,3}}$",
+        "numbered": rf"^(?!.*(?:对|凡)) [^,;:]{{0,10}} {_NAMED} (?:数量?|总数|户数|家数)? (?:达到?|超过|不少于|突破|满|不低于)$",
         "listed": rf"、[^、]*? {_NAMED} [^、的]{{0,6}}$",
         "applies": rf"{_NAMED} [均都]? [可须应需] [^,;。]{{0,30}} (?:申请|申报|申领)",
     }

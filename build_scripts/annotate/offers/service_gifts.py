@@ -67,7 +67,9 @@ def serves(gift: Gift) -> bool:
 def _is_rendered_by_recipient(gift: Gift) -> bool:
     """对养老机构提供养老|服务|免收增值税: whether those whom a relief is for render it."""
     given = {verb.start for verb in gift.verbs}
-    return gift.before.startswith("对") and any(party.end in given for party in gift.parties_before)
+    return (
+        gift.before.startswith("对") and gift.behind != "" and any(party.end in given for party in gift.parties_before)
+    )
 
 
 def _is_verb(gift: Gift) -> bool:

@@ -7,13 +7,17 @@ import re
 from build_scripts.annotate.offers.number_context import NumberContext
 from build_scripts.annotate.offers.threshold_rules import governed, is_met
 
+_OF_SUM = re.compile(r"(?:累计|合计|总计|共)[^,;]{0,3}[0-9.]+[万亿]?元[^,;0-9]{0,8},其中[^,;。给予]*$")
+"""累计500万元奖励,其中辅导备案100万元、申报受理|200万元|."""
 _OF_GIFT = re.compile(r"(?:付|兑现)[^,;]{0,3}(?:奖励|奖补|补助|补贴|资助|扶持)(?:额|款|资金|金额|总额)?的$")
 """分别兑现核定奖补的|40%|."""
 _IN_YEARS = re.compile("分[一二三四五六七八九十0-9]{1,2}[年期次批]")
 _PENALTY = re.compile("(?:处以?|罚款|逾期|违约)[^,;]{0,10}$")
 _YEARS_BEFORE = re.compile(r"(?:前|后|首|头|其余|剩余)$")
 _PHASES = re.compile(r"分$")
-_IN_TURN = re.compile(r"(?:连续|为期|持续)(?:给予|奖励|补助|补贴|资助|支持|扶持|贴息)?$")
+_IN_TURN = re.compile(
+    r"(?:连续|为期|持续)(?:给予|奖励|补助|补贴|资助|支持|扶持|贴息|发放|执行|实施)?$|(?:执行期|补贴期|奖励期|(?:补助|补贴|资助|奖励)期限)为?$"
+)
 _AT_RATE = re.compile("内(?:每年|按|给予|分)")
 _BANNED = re.compile(r"内?(?:不得|不予|不再|取消|禁止|停止)")
 _TERM = re.compile(r"(?:期限|周期|有效期)[^,;]{0,4}$")
@@ -21,6 +25,8 @@ _TERM = re.compile(r"(?:期限|周期|有效期)[^,;]{0,4}$")
 
 def is_part(number: NumberContext) -> bool:
     """12万元(首年|6万元|、次年4万元): what only splits a sum already stated."""
+    if number.group == "money" and _OF_SUM.search(number.so_far):
+        return True
     if number.bracket is None or number.group not in ("money", "percent"):
         return False
     inside = number.plain[number.bracket.start : number.number.start]

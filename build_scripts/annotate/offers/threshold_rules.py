@@ -9,8 +9,9 @@ from build_scripts.text.characters import HAN
 
 _STEP = re.compile(r"每(?![年月季天日])[^,;每给奖补不0-9]{0,8}(?:超|新增|增加|增长|增|提高|多|再|满)[^,;每]{0,6}$")
 _USED_AS_VERB = re.compile(rf"的?(?:再|另)?[{HAN}]{{2}}[^,;、的]{{0,8}}?[0-9]")
-NAMED_BY = re.compile("的|采购|企业|率|设施|协作|产品|政策|资金到")
+NAMED_BY = re.compile("的|的?(?:普惠|小微|制造业)?[^,;]{0,6}贷款(?!利息|贴息)|采购|企业|率|设施|协作|产品|政策|资金到")
 """What makes a name of a verb that gives: 配套|采购额."""
+_RATES = ("政策", "标准", "比例", "措施")
 _SERVICE = re.compile("(?:服务|贷款|担保|融资|信贷|授信|支持|业务)$")
 _CLOSED = re.compile(r"[^,;]{0,24}?(?:的(?!$)(?P<noun>[^,;]*)|的$|者$|者[,;])")
 _OF_SIZE = re.compile("(?:资本额?|营业额|营业收入|销售额|职工|员工|从业人员|雇员)(?:总额|人数)?[^,;]{0,3}$")
@@ -57,7 +58,12 @@ def is_met(number: NumberContext) -> bool:
     before_noun = rest[: closed.start("noun") if closed["noun"] else closed.end()] if closed else ""
     if closed and not number.has("gives", before_noun.replace("配套的", "")):
         noun = closed["noun"] or ""
-        if _names_gift(number, noun) or noun.startswith(number.lexicon.targets["rates"]):
+        if (
+            noun.startswith(_RATES)
+            or _names_gift(number, noun)
+            or (governed(number) and noun.endswith(number.lexicon.targets["benefits"]))
+            or noun.startswith(number.lexicon.targets["rates"])
+        ):
             return False
         if (
             number.limit == "high"
@@ -83,6 +89,8 @@ def is_further_step(number: NumberContext) -> bool:
 
 def is_threshold(number: NumberContext) -> bool:
     """What must be reached, or not exceeded, to be entitled."""
+    if number.group == "money" and number.before.endswith("满"):
+        return True
     if number.group == "rank":
         return True
     if number.group == "age":

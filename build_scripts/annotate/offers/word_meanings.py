@@ -1,4 +1,4 @@
-"""offers.yml made ready: what each word means, and the automaton that finds them all."""
+"""offers.yml and parties.yml made ready: what each word means, and the automaton that finds them all."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from build_scripts.model import OfferKind, RecipientClass
 from build_scripts.text.numerals import alternation
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.offer_words import OfferFile
+from build_scripts.vocabulary.party_words import PartyFile
 
 _OBJECTS: Mapping[OfferKind, str] = {"tax-relief": "taxes", "fee-relief": "fees", "rent": "rents", "price": "prices"}
 """Kind of relief → list of what it is relief from."""
@@ -71,18 +72,23 @@ class OfferWords:
     lists: Mapping[str, tuple[str, ...]]
 
 
-def build_offer_words(file: OfferFile) -> OfferWords:
-    """Make offers.yml ready."""
+def build_offer_words(file: OfferFile, named: PartyFile) -> OfferWords:
+    """Make both ready; a word that is given (居民价格) is no name."""
     gifts = defaultdict[str, list[tuple[OfferKind, str]]](list)
     for kind, gift in file.gifts.items():
         for role in GIFT_ROLES:
             for word in getattr(gift, role):
                 gifts[word].append((kind, role))
-    parties = {word: party for party, names in file.parties.items() for word in names}
+    parties = named.classes
     marks = defaultdict[str, set[str]](set)
     for name, listed in file.lists.items():
         for word in listed if name not in _ENDINGS else ():
             marks[word] |= {name, name.partition(".")[0]}
+    for word in named.venues:
+        marks[word].add("venues")
+    for word, party in parties.items():
+        if party is None and word not in gifts:
+            marks[word].add("not_parties")
     words = {*gifts, *parties, *marks}
     return OfferWords(
         meanings={

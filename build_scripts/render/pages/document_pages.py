@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby, takewhile
 from typing import Literal
 
 from build_scripts.model import (
@@ -123,6 +124,8 @@ class Block:
     printed: list[LineGroup]
     similar: SimilarProvisions | None = None
     """Near duplicates of a provision in other documents."""
+    opening: bool = False
+    """Whether it belongs to the letter before the measures, which a narrow screen folds."""
 
     @property
     def number(self) -> str:
@@ -141,6 +144,11 @@ class Edition:
     """Lines of the source text before the first part."""
     notes: tuple[Note, ...]
 
+    @property
+    def runs(self) -> Iterator[tuple[bool, tuple[Block, ...]]]:
+        """The blocks in runs, each with whether it is the letter before the measures."""
+        return ((opening, tuple(run)) for opening, run in groupby(self.blocks, lambda block: block.opening))
+
 
 def documents(library: Library) -> Iterator[DocumentPage]:
     """A record for each document of the library, in the order of the index."""
@@ -156,8 +164,28 @@ def _edition(page: DocumentPage) -> Edition:
 def edition(document: Document, script: Script = "Hans", library: Library | None = None) -> Edition:
     """The text of a document, for a site in this script; with a library, each provision has its near duplicates."""
     builder = _BlockBuilder(document, script, library)
-    blocks = tuple(block for part in document.parts for block in builder.blocks(part))
+    letter = opening_anchors(document)
+    blocks = tuple(
+        replace(block, opening=block.item.anchor in letter) for part in document.parts for block in builder.blocks(part)
+    )
     return Edition(blocks, builder.lines.get("", []), builder.apparatus.notes)
+
+
+def opening_anchors(document: Document) -> frozenset[str]:
+    """What stands before the measures and is no measure: the covering notice, and the address that a text begins with.
+
+    A preamble without an addressee says what the measures are for, and stays; so does all of a text without measures.
+    """
+    found: list[str] = []
+    for part in document.parts:
+        if part.provisions:
+            leading = takewhile(lambda item: isinstance(item, Passage), part.in_order)
+            passages = [item for item in leading if isinstance(item, Passage)]
+            if any(item.role == "addressee" for item in passages):
+                found += (item.anchor for item in passages)
+            return frozenset(found)
+        found += (part.anchor, *(item.anchor for item in part.in_order))
+    return frozenset()
 
 
 class _BlockBuilder:

@@ -1,7 +1,7 @@
 """The facts beneath a provision, as lines of words with links, for either form of a document's page.
 
-In sight: what a firm can do and gets, where to turn, until when, who answers, about what; folded: for whom and on what
-conditions, numbers, citations, and what else the text states.
+Before the text: what a firm can do and gets, for whom, how much, where to turn, until when, and what of it the text leaves
+unsaid; beneath it: who answers, about what; folded: conditions, numbers, citations, and what else the text states.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ from build_scripts.render.pages.benefit_words import Gift, benefit_words
 from build_scripts.render.pages.target_pages import Number, numbers
 from build_scripts.render.templates import labels
 
-MAX_NAMED = 3
-"""Maximum number of labels of one kind in the summary of what is folded."""
 SOUGHT = ("whom", "conditions", "channels")
 """What the owner of a firm looks for where something is given: named even where the text does not state it."""
 OWN_ENDS = ("execution", "application")
@@ -76,15 +74,23 @@ class ProvisionFacts:
         """Of the Markdown: words → the address that they lead to wherever they stand in brackets, [words]."""
         self.escape = escape.line if self.html else escape.plain_markdown
 
-    def lines(self, provision: Provision) -> Iterator[FactLine]:
-        """What stands in sight."""
-        yield from self._given(provision.benefits)
+    def given(self, provision: Provision) -> Iterator[FactLine]:
+        """What stands before the text, for the owner of a firm; nothing where a government has only work of its own to do."""
+        known = list(self._given(provision.benefits))
+        yield from known
         timeline = provision_timeline(self.document, provision)
         words = timeline.map(lambda state: self._until(provision, state))
         if any(words.values):
             yield FactLine(
                 "time", self.labels["time"], joined([]), Until(provision_groups(self.document, provision), words)
             )
+        stated = {line.kind for line in known} | ({"conditions"} if provision.benefits.conditions else set())
+        silent = [self.labels[kind] for kind in SOUGHT if kind not in stated]
+        if silent and provision.benefits.actor != "government":
+            yield self._line("silent", silent)
+
+    def lines(self, provision: Provision) -> Iterator[FactLine]:
+        """What stands in sight beneath the text."""
         roles = [role for role in ROLES if any(duty.role == role for duty in provision.responsibilities)]
         for role in roles:
             duties = (duty for duty in provision.responsibilities if duty.role == role)
@@ -102,21 +108,28 @@ class ProvisionFacts:
             yield self._line("tools", map(self._tool, tools))
 
     def _given(self, benefits: Benefits) -> Iterator[FactLine]:
-        """What a firm can do, and what is given; where to turn."""
+        """What a firm can do and what is given, for whom, how much; where to turn."""
         gifts = self.benefits.gifts(benefits)
         if gifts or benefits.actor != "government":
             actor = self.escape(self.benefits.actors[benefits.actor])
-            shown = "；".join(map(self._gift, gifts))
             if self.html:
                 actor = f'<strong class="actor {benefits.actor}">{actor}</strong>'
-            yield self._line("given", [f"{actor} · {shown}" if shown else actor])
+            names = "、".join(self.escape(gift.to + gift.name) for gift in gifts)
+            yield self._line("what", [f"{actor} · {names}" if names else actor])
+        whom = self.benefits.recipients_of(benefits)
+        if whom:
+            yield self._line("whom", map(self.escape, whom))
+        with_amounts = [gift for gift in gifts if gift.amounts]
+        if with_amounts:
+            alone = len(gifts) == 1 and not gifts[0].to
+            yield self._line("much", (self._amounts(gift, alone) for gift in with_amounts), "；")
         if benefits.channels:
             yield self._line("channels", map(self._channel, benefits.channels))
 
-    def _gift(self, gift: Gift) -> str:
+    def _amounts(self, gift: Gift, alone: bool) -> str:
+        """How much of it; `alone`, it goes without saying of what."""
         amounts = "、".join(f"<b>{words}</b>" if self.html else words for words in map(self.escape, gift.amounts))
-        name = self.escape(gift.to + gift.name)
-        return f"{name} {amounts}" if amounts else name
+        return amounts if alone else f"{self.escape(gift.to + gift.name)} {amounts}"
 
     def _channel(self, channel: Channel) -> str:
         """Its name; a number that can be called is a link to it."""
@@ -130,8 +143,12 @@ class ProvisionFacts:
         facts, found = provision.facts, numbers(provision.targets)
         cited = list(self._cited(provision))
         references = _references(provision)
-        given = list(self._whom(provision.benefits))
-        yield from given
+        for kind, stated in (
+            ("conditions", provision.benefits.conditions),
+            ("exclusions", provision.benefits.exclusions),
+        ):
+            if stated:
+                yield self._line(kind, (self.escape(said.text) for said in stated), "；")
         if found:
             yield self._line("numbers", map(self._number, found), "；")
         yield from cited
@@ -144,19 +161,6 @@ class ProvisionFacts:
         if facts.windows:
             words = dict.fromkeys(window.evidence.text for window in facts.windows)
             yield self._line("windows", map(self.escape, words))
-        stated = {line.kind for line in given} | ({"channels"} if provision.benefits.channels else set())
-        silent = [self.labels[kind] for kind in SOUGHT if kind not in stated]
-        if silent and provision.benefits.actor != "government":
-            yield self._line("silent", silent)
-
-    def _whom(self, benefits: Benefits) -> Iterator[FactLine]:
-        """For whom, on what conditions, and who is left out."""
-        whom = self.benefits.recipients_of(benefits)
-        if whom:
-            yield self._line("whom", map(self.escape, whom))
-        for kind, stated in (("conditions", benefits.conditions), ("exclusions", benefits.exclusions)):
-            if stated:
-                yield self._line(kind, (self.escape(said.text) for said in stated), "；")
 
     def _cited(self, provision: Provision) -> Iterator[FactLine]:
         """The instruments that are cited, and those that are yet to be issued."""
@@ -166,16 +170,13 @@ class ProvisionFacts:
                 yield self._line(kind, (self.links.instrument(it) + self.escape(articles) for it, articles in found))
 
     def summary(self, provision: Provision) -> str:
-        """What is folded, in short: 中小企业 · 1 个条件 · 2 个数字."""
-        whom = self.benefits.recipients_of(provision.benefits)
-        few = "、".join(whom[:MAX_NAMED]) + (self.phrase["more"] if len(whom) > MAX_NAMED else "")
+        """What is folded, in short: 1 个条件 · 2 个数字."""
         counts = {
             "conditions": len(provision.benefits.conditions),
             "numbers": len(numbers(provision.targets)),
             "citations": sum(not it.promised for it in provision.citations),
         }
-        counted = (f"{count} {self.phrase[kind]}" for kind, count in counts.items() if count)
-        return " · ".join(filter(None, (few, *counted)))
+        return " · ".join(f"{count} {self.phrase[kind]}" for kind, count in counts.items() if count)
 
     def _until(self, provision: Provision, state: TimeState) -> str:
         """The evidence of the time state, after its label if it has no mark; empty where only the document decides."""

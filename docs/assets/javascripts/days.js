@@ -33,6 +33,7 @@ window.days = (() => {
       Object.assign(cell.dataset, { status: group, value: ORDER.indexOf(group) });
       mark(cell.firstElementChild, group, LABELS);
     },
+    "data-days-measure": (card, group) => Object.assign(card.dataset, { group, state: LABELS[group] }),
     "data-days-counts": (cell, counts) => (cell.dataset.counts = counts),
     "data-days-hidden": (element, hidden) => (element.hidden = Boolean(hidden)),
     "data-days-class": (element, name) => element.setAttribute("class", name),

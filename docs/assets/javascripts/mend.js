@@ -1,30 +1,26 @@
-// Links to mend a place, where the project is hosted: at each provision the form for a mistake, filled in with where it
-// stands and with the words that are marked in it; at each correction the line of the card that makes it; at each thing
-// to do the file or the form. Without this script the foot of the page leads to the form and to the card.
+// Links to mend a place, where the project is hosted: of a provision the form for a mistake, filled in with where it
+// stands and with the words that are marked in it (reading/tools.js has the link); at each correction the line of the card
+// that makes it; at each thing to do the file or the form. Without scripts the foot of the page leads to the form and to
+// the card.
 
+import { nameOf } from "./reading/clauses.js";
 import { fileAddress, formAddress, repository } from "./repository.js";
 
 const LONGEST = 500; // characters of marked words that an address can carry
 
 const foot = document.querySelector(".mend a.report");
 
-function mend(heading) {
-  const text = heading.nextElementSibling;
-  const facts = text?.nextElementSibling;
-  if (!facts?.matches(".facts")) return;
-  const link = Object.assign(document.createElement("a"), { className: "report", textContent: "指出此处错误" });
-  const name = nameOf(heading);
-  link.setAttribute("aria-label", `指出此处错误：${name}`);
-  const fill = () => (link.href = address(heading.id, name, lines(text), marked(heading, text)));
-  for (const event of ["pointerdown", "focus"]) link.addEventListener(event, fill); // before the mark is gone
-  fill();
-  facts.lastElementChild.prepend(link);
-}
-
-/** Number and heading, as they are shown. */
-function nameOf(heading) {
-  const words = [...heading.childNodes].filter((it) => !it.matches?.(".headerlink"));
-  return words.map((it) => it.textContent).join("").trim();
+/** The form for a mistake in a provision, given its heading. */
+export function mistakeAddress(heading) {
+  const document = new URL(foot.href).searchParams.get("document");
+  const text = heading.parentElement.querySelector(".provision-text");
+  return formAddress("mistake", {
+    document,
+    title: `${document}#${heading.id}`,
+    provision: `${heading.id} ${nameOf(heading)}`,
+    line: lines(text),
+    words: marked(heading, text),
+  });
 }
 
 /** First and last line of the source text that went into a provision: 12, or 12–15. */
@@ -40,11 +36,6 @@ function marked(...places) {
   const within = all.getRangeAt(0).commonAncestorContainer;
   if (!places.some((it) => it.contains(within))) return "";
   return all.toString().replace(/\s+/g, " ").trim().slice(0, LONGEST);
-}
-
-function address(anchor, name, line, words) {
-  const document = new URL(foot.href).searchParams.get("document");
-  return formAddress("mistake", { document, title: `${document}#${anchor}`, provision: `${anchor} ${name}`, line, words });
 }
 
 /** From a note to its entry in the card. */
@@ -68,7 +59,4 @@ function lead(act) {
 }
 
 if (repository) for (const act of document.querySelectorAll(".act")) lead(act);
-if (foot) {
-  for (const heading of document.querySelectorAll(".provision")) mend(heading);
-  for (const note of document.querySelectorAll("ol.notes li[data-card]")) open(note);
-}
+if (foot) for (const note of document.querySelectorAll("ol.notes li[data-card]")) open(note);

@@ -24,6 +24,8 @@ function once(place, task) {
 
 /** The box in the header: its script comes with the first focus, and the keys that lead to it work from the start. */
 function wake(box) {
+  box.addEventListener("compositionstart", () => (box.dataset.composing = "yes")); // known also to a script that comes later
+  box.addEventListener("compositionend", () => delete box.dataset.composing);
   box.addEventListener("focus", async () => (await import("./search/header.js")).openBox(box), { once: true });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");

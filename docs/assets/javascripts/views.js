@@ -2,6 +2,7 @@
 // the page's own controls are parsed, before anything of the text is painted.
 
 (() => {
+  document.documentElement.classList.add("scripted"); // what only works with scripts may be shown from the start
   const wanted = () => new URLSearchParams(location.search).get("view");
   const control = (view) => document.querySelector(`.views input[value="${CSS.escape(view ?? "")}"]`);
   const controls = () => [...document.querySelectorAll(".views input")];
@@ -14,7 +15,7 @@
 
   /** What stands at the top of the window, so that it can be put there again after the text has changed its length. */
   function landmark() {
-    const bar = document.querySelector(".views").getBoundingClientRect().bottom;
+    const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
     const marks = [...document.querySelectorAll(".part, .part-start, .section, .provision, .passage")];
     const seen = marks.map((it) => [it, it.getBoundingClientRect().top]);
     const next = seen.find(([, top]) => top > bar - 20 && top < innerHeight / 2);

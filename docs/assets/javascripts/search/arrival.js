@@ -14,7 +14,7 @@ export async function markArrival() {
   const query = new URLSearchParams(location.search).get("q") ?? "";
   if (!anchor || !window.Highlight || !query.trim()) return;
   const fold = new Fold(await load("opening", { cache: "no-cache" }));
-  const readings = termsOf(parse(query)).flatMap((term) => fold.readings(term));
+  const readings = termsOf(parse(query)).flatMap(({ words }) => fold.readings(words));
   const ranges = blocks(anchor).flatMap((block) => rangesIn(block, readings, fold));
   if (!ranges.length) return;
   CSS.highlights.set(NAME, new Highlight(...ranges));

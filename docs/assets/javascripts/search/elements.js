@@ -31,6 +31,12 @@ export function whenTyped(box, pause, callback) {
     waiting = setTimeout(callback, pause);
   };
   box.addEventListener("input", (event) => (event.isComposing ? clearTimeout(waiting) : wait()));
-  box.addEventListener("compositionstart", () => clearTimeout(waiting));
-  box.addEventListener("compositionend", wait);
+  box.addEventListener("compositionstart", () => {
+    box.dataset.composing = "yes";
+    clearTimeout(waiting);
+  });
+  box.addEventListener("compositionend", () => {
+    delete box.dataset.composing;
+    wait();
+  });
 }

@@ -1,40 +1,120 @@
-// The engine: a query goes in, provisions come out, combined, ordered and ready to be shown.
+// The engine: a query goes in, what fits comes out, combined, ordered and ready to be shown: provisions and passages as results,
+// documents, agencies and whatever else is called so beside them.
 
 import { page } from "../files.js";
-import { cutExcerpt } from "./excerpt.js";
+import { cutExcerpt, marksIn } from "./excerpt.js";
 import { counts, narrow, ranks } from "./facets.js";
 import { Index, union } from "./index.js";
 import { loadLabels } from "./labels.js";
 import { parse, termsOf } from "./query.js";
 
+/** Kind → the list beside the results in which what is found of it is given. */
+const BESIDE = { document: "documents", agency: "agencies", tool: "tools", theme: "themes", instrument: "instruments", place: "places" };
+const RESULTS = ["provision", "passage", "page"];
+const MAY_CITE = /[第《》]|[\d〇零一二三四五六七八九十百][)）]?[条條項项点點号號]?[\s。]*$|(?:办法|条例|意见|措施|方案|通知|要点|清单|规定|细则|规划|计划|公告|决定)$/u;
+const LIMIT = 20;
+const FEW = 5; // of each kind beside the results
+
 /**
- * The provisions that fit a query (query.js says how it is read) and every filter.
+ * What fits a query (query.js says how it is read) and every filter.
  *
  * @param {string} query
  * @param {{filters?: Object<string, string[]>, limit?: number, order?: "rank"|"place"|"date", facets?: string[]}} options
  *   several values of one filter mean OR; `facets` are those whose values are to be counted
- * @returns {Promise<{total: number, results: object[], counts?: object, terms: {term: string, total: number}[]}>}
- *   `total` counts all hits; `results` are the first `limit` of them; `terms` says what each term finds alone
+ * @returns {Promise<Answer>} where nothing has the words, what comes near, marked as `relaxed`, in the answer and in each result
+ *
+ * @typedef {{total: number, results: object[], documents: object[], agencies: object[], tools: object[], themes: object[],
+ *   instruments: object[], places: object[], pages?: object[], counts?: object, terms: {term: string, total: number}[],
+ *   relaxed?: import("./relax.js").Relaxed}} Answer
+ *   `total` counts all provisions and passages; `results` are the first `limit` of them, or, where there are none, the places
+ *   on pages (kind "page") that show the words all the same, and behind them what comes near. In front stands what the query
+ *   cites (kind "citation"). `pages` are places that show all terms one behind the other where no provision or passage does;
+ *   `terms` says how many each term finds alone
  */
-export async function search(query, { filters = {}, limit = 20, order = "rank", facets = null } = {}) {
+export async function search(query, options = {}) {
   const asked = parse(String(query ?? ""));
-  const wanted = activeFilters(filters);
-  const nothing = { total: 0, results: [], terms: [] };
   const index = await Index.open();
-  const readable = (term) => index.fold.readings(term).length > 0;
-  const all = asked.all.map((group) => group.filter(readable)).filter((group) => group.length);
-  const idle = !asked.all.length && !Object.keys(wanted).length && !facets;
-  if (idle || !index.count || (asked.all.length && !all.length)) return nothing;
-  const { numbers, terms } = await find(index, { all, none: asked.none.filter(readable) });
-  const [hits, counted] = await Promise.all([
-    narrow(index, numbers, wanted).then((found) => ordered(index, found, order)),
-    facets ? counts(index, numbers, wanted, facets) : null,
+  const [{ unfiltered, phrases, ...answer }, cited] = await Promise.all([
+    within(index, asked, options),
+    MAY_CITE.test(query) ? citedPlaces(index, query, asked, options) : [],
   ]);
-  const records = await Promise.all(hits.slice(0, limit).map((number) => index.record(number)));
-  const readings = termsOf({ all }).map((term) => index.fold.readings(term));
-  const results = records.map((record) => present(record, readings, index.fold));
-  return { total: hits.length, results, terms, ...(counted && { counts: counted }) };
+  if (!asked.all.length || cited.length || phrases) return withPlaces(answer, cited);
+  const onPages = await Index.open("pages/");
+  const whole = { all: together(asked.all), none: asked.none }; // words that stand somewhere on one page say little
+  if (unfiltered) {
+    const { results: pages } = await within(onPages, whole, { ...options, facets: null, limit: FEW });
+    return { ...answer, pages };
+  }
+  const [pages, near] = await Promise.all([within(onPages, whole, options), comingNear(index, query, asked, options)]);
+  const results = [...pages.results, ...near.results].slice(0, options.limit ?? LIMIT);
+  const counted = near.counts && sums(pages.counts ?? {}, near.counts);
+  return { ...answer, total: pages.total + near.total, results, ...(near.relaxed && { relaxed: { ...near.relaxed, total: near.total } }), ...(counted && { counts: counted }) };
 }
+
+/** What a query cites, as results of kind "citation": a document, a part or a provision. */
+async function citedPlaces(index, query, asked, { filters = {} }) {
+  const { cited } = await import("./citation.js");
+  const numbers = await narrow(index, await cited(index, query), activeFilters(filters));
+  const words = termsOf(asked).flatMap((term) => index.fold.readings(term.words));
+  return Promise.all(numbers.map(async (number) => ({ ...present(await index.record(number), words, index.fold), kind: "citation", cited: true })));
+}
+
+/** An answer with the places cited in front; a passage among them is not given twice. */
+function withPlaces(answer, places) {
+  const others = answer.results.filter(({ kind, id }) => kind !== "passage" || places.every((place) => place.id !== id));
+  const total = answer.total + places.length - (answer.results.length - others.length);
+  return { ...answer, total, results: [...places, ...others] };
+}
+
+/** Facet → value → count, of two. */
+function sums(some, others) {
+  const sum = ([facet, counted]) => [facet, Object.fromEntries(Object.entries(counted).map(([value, count]) => [value, count + (some[facet]?.[value] ?? 0)]))];
+  return Object.fromEntries(Object.entries(others).map(sum));
+}
+
+/** What fits in one index; `unfiltered` is how many would without filters, `phrases` how many have all terms side by side. */
+async function within(index, asked, { filters = {}, limit = LIMIT, order = "rank", facets = null }) {
+  const wanted = activeFilters(filters);
+  const all = asked.all.map((group) => group.filter(readable(index))).filter((group) => group.length);
+  const idle = !asked.all.length && !Object.keys(wanted).length && !facets;
+  if (idle || !index.count || (asked.all.length && !all.length)) return { total: 0, results: [], ...byKind(() => []), terms: [], unfiltered: 0, phrases: 0 };
+  const { numbers, terms, phrases } = await find(index, { all, none: asked.none.filter(readable(index)) });
+  const isResult = (number) => RESULTS.includes(index.kindOf(number));
+  const fitting = numbers.filter(isResult);
+  const [hits, named, counted] = await Promise.all([
+    narrow(index, fitting, wanted).then((found) => ordered(index, found, order)),
+    narrow(index, numbers.filter((number) => !isResult(number)), wanted),
+    facets ? counts(index, fitting, wanted, facets) : null,
+  ]);
+  const words = termsOf({ all }).flatMap((term) => index.fold.readings(term.words));
+  const show = (found) => Promise.all(found.map(async (number) => present(await index.record(number), words, index.fold)));
+  const beside = Object.keys(BESIDE).map(async (kind) => [kind, await show(named.filter((number) => index.kindOf(number) === kind).slice(0, FEW))]);
+  const [results, others] = await Promise.all([show(hits.slice(0, limit)), Promise.all(beside).then(Object.fromEntries)]);
+  return { total: hits.length, results, ...byKind((kind) => others[kind]), terms, ...(counted && { counts: counted }), unfiltered: fitting.length, phrases };
+}
+
+/** What comes near (relax.js), of an answer that has nothing else; nothing where words are meant exactly. */
+async function comingNear(index, query, asked, { filters = {}, limit = LIMIT, order = "rank", facets = null }) {
+  if (!index.count || termsOf(asked).some((term) => term.exact)) return { total: 0, results: [] };
+  const { relax } = await import("./relax.js");
+  const [{ numbers, relaxed, of }, excluded] = await Promise.all([
+    relax(index, termsOf(asked).map(({ words }) => words).join(" ")),
+    Promise.all(asked.none.filter(readable(index)).map((term) => index.having(term))),
+  ]);
+  const wanted = activeFilters(filters);
+  const fitting = numbers.filter((number) => !excluded.some(({ records }) => records.has(number)));
+  const [hits, counted] = await Promise.all([
+    narrow(index, fitting, wanted).then((found) => ordered(index, found, order)),
+    facets ? counts(index, fitting, wanted, facets) : null,
+  ]);
+  const show = async (number) => ({ ...present(await index.record(number), of(number).words, index.fold), relaxed: of(number) });
+  return { total: hits.length, results: await Promise.all(hits.slice(0, limit).map(show)), relaxed, ...(counted && { counts: counted }) };
+}
+
+/** Whether a term has anything that is looked for. */
+const readable = (index) => ({ words }) => index.fold.readings(words).length > 0;
+
+const byKind = (of) => Object.fromEntries(Object.entries(BESIDE).map(([kind, name]) => [name, of(kind)]));
 
 function activeFilters(filters) {
   const listed = Object.entries(filters).map(([facet, values]) => [facet, [values].flat().filter(Boolean).map(String)]);
@@ -43,29 +123,44 @@ function activeFilters(filters) {
 
 /** Numbers of all records that fit the query, the best first, and what each of its terms finds alone. */
 async function find(index, { all, none }) {
-  if (!all.length) return { numbers: sorted(index, [...index.all()], await timeRanks(index)), terms: [] };
+  if (!all.length) return { numbers: sorted(index, index.of("provision"), usable(index), await timeRanks(index)), terms: [], phrases: 0 };
   const having = (terms) => Promise.all(terms.map((term) => index.having(term)));
   const [groups, excluded, phrase] = await Promise.all([
     Promise.all(all.map(having)),
     having(none),
-    all.length > 1 ? index.having(all.map(([term]) => term).join("")) : { records: new Set() },
+    all.length > 1 ? index.having(together(all)[0][0]) : { records: new Set() },
   ]);
   const [first, ...others] = groups.map((group) => union(group.map((found) => found.records)));
   const left = [...first].filter((it) => others.every((set) => set.has(it)) && !excluded.some(({ records }) => records.has(it)));
   const headings = groups.flat().map(({ headed }) => headed);
-  const best = (number) => (headings.some((set) => set.has(number)) ? 0 : 2) + (phrase.records.has(number) ? 0 : 1);
-  const terms = all.flatMap((group, place) => group.map((term, alternative) => ({ term, total: groups[place][alternative].records.size })));
-  return { numbers: sorted(index, left, best, await timeRanks(index)), terms };
+  const kinds = index.kinds.map(([kind]) => kind);
+  const kind = (number) => kinds.indexOf(index.kindOf(number));
+  const best = (number) => ((headings.some((set) => set.has(number)) ? 0 : 2) + (phrase.records.has(number) ? 0 : 1)) * kinds.length + kind(number);
+  const resulting = (records) => [...records].filter((number) => RESULTS.includes(index.kindOf(number))).length;
+  const terms = all.flatMap((group, place) =>
+    group.map(({ words }, alternative) => ({ term: words, total: resulting(groups[place][alternative].records) })),
+  );
+  const phrases = resulting(all.length > 1 ? phrase.records : left);
+  return { numbers: sorted(index, left, usable(index), await timeRanks(index), best), terms, phrases };
+}
+
+/** Several groups as one term: their first alternatives, one behind the other. */
+function together(all) {
+  if (all.length < 2) return all;
+  return [[{ words: all.map(([{ words }]) => words).join(""), exact: all.some(([{ exact }]) => exact) }]];
 }
 
 async function ordered(index, numbers, order) {
   if (order === "date") return sorted(index, numbers, await ranks(index, "day", (a, b) => (a < b ? 1 : -1)), await timeRanks(index));
   if (order !== "place") return numbers;
   const places = ((await loadLabels()).province ?? []).map(([slug]) => slug);
-  return sorted(index, numbers, await ranks(index, "province", by(places)), await timeRanks(index));
+  return sorted(index, numbers, await ranks(index, "province", by(places)), usable(index), await timeRanks(index));
 }
 
 const by = (order) => (a, b) => order.indexOf(a) - order.indexOf(b);
+
+/** What a firm can use before all else. */
+const usable = (index) => (number) => Number(number >= index.usable);
 
 /** What is in force today before what is over. */
 const timeRanks = (index) => ranks(index, "time", by(window.days.ORDER));
@@ -78,7 +173,7 @@ function sorted(index, numbers, ...ranked) {
   return Array.from(Float64Array.from(numbers, key).sort(), (sum) => sum % index.count);
 }
 
-/** A record as a result. */
-function present(record, readings, fold) {
-  return { ...record, url: page(record.url), ...cutExcerpt(record.text, readings, fold) };
+/** A record as a result, the words marked in it. */
+function present(record, words, fold) {
+  return { ...record, url: page(record.url), titleMarks: marksIn(record.title, words, fold), ...cutExcerpt(record.text, words, fold) };
 }

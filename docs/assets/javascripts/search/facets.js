@@ -3,10 +3,12 @@
 const FIRST = "#".codePointAt(0);
 const SURROGATES = [0xd800, 0xe000];
 
-const opened = new Map();
+const openedOf = new WeakMap();
 
 /** A facet made ready: its values, and for each record the numbers of its own. */
 async function open(index, name) {
+  if (!openedOf.has(index)) openedOf.set(index, new Map());
+  const opened = openedOf.get(index);
   if (!opened.has(name)) {
     const { values: given, records } = await index.facet(name);
     const values = [...new Set(given)];
@@ -62,4 +64,10 @@ export async function ranks(index, name, compare) {
   const order = values.map((value, place) => [value, place]).sort(([a], [b]) => compare(a, b));
   const found = new Map(order.map(([, place], rank) => [place, rank]));
   return (number) => found.get(numbers[number]?.[0]) ?? values.length;
+}
+
+/** A function that gives the first value of a record in a facet; undefined where it has none. */
+export async function firstOf(index, name) {
+  const { values, numbers } = await open(index, name);
+  return (number) => values[numbers[number]?.[0]];
 }

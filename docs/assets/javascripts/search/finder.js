@@ -30,7 +30,7 @@ class Finder {
     if (help) this.results.place.append((this.help = help));
     place.replaceChildren(form, this.narrowing.place, this.results.place);
     for (const fallback of document.querySelectorAll("[data-finder-fallback]")) fallback.hidden = true;
-    const typed = () => this.box.value !== this.state.query && this.change({});
+    const typed = () => !("composing" in this.box.dataset) && this.box.value !== this.state.query && this.change({});
     whenTyped(this.box, PAUSE, typed);
     form.addEventListener("submit", (event) => {
       event.preventDefault();

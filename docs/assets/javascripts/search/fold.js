@@ -1,11 +1,13 @@
 // Folding, as build_scripts/search/folding.py does it, with the same table (search/opening).
 
 const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u; // the last two: variation selectors
-
+const MARK = /[\p{Ps}\p{Pe}\p{Pi}\p{Pf}"'`′·•・‧∙⋅]/u;
 const HAN = "[一-鿿]";
 
 /** What may differ between a text and a query without keeping them apart, taken away from both. */
 export class Fold {
+  #folded = new Map();
+
   /** @param {{from: string, to: string, words: [string, string][], loose: [string, string][]}} data */
   constructor(data) {
     const simplified = [...data.to];
@@ -17,24 +19,44 @@ export class Fold {
     this.besideHan = new RegExp(`(?<=${HAN})${any}|${any}(?=${HAN})`, "gu");
   }
 
-  /** The folded form of one character: any number of characters, often itself, sometimes none. */
+  /** The folded form of one character: any number of characters, often itself; none of what is passed over, as marks are. */
   character(character) {
-    const plain = [...character.normalize("NFKC").toLowerCase()].filter((part) => !INVISIBLE.test(part));
-    return plain.map((part) => this.characters.get(part) ?? part).join("");
+    return this.#forms(character).bare;
   }
 
   text(text) {
-    return Array.from(text, (character) => this.character(character)).join("");
+    return Array.from(text, (character) => this.#forms(character).bare).join("");
   }
 
-  /** What to look for when `term` is asked for: the folded term, and its readings by the word if they differ. */
-  readings(term) {
-    const folded = this.text(term);
+  /** The folded text with its marks. */
+  withMarks(text) {
+    return Array.from(text, (character) => this.#forms(character).exact).join("");
+  }
+
+  /**
+   * What to look for when `words` are asked for: the folded words, and their readings by the word if they differ.
+   *
+   * @param {boolean} exact whether marks count; where there is nothing else, they do
+   */
+  readings(words, exact = false) {
+    const folded = (!exact && this.text(words)) || this.withMarks(words);
     const byWord = this.pattern ? folded.replace(this.pattern, (word) => this.words.get(word)) : folded;
     const loosely = byWord.replace(this.besideHan, (character) => this.loose.get(character));
     return [...new Set([folded, byWord, loosely])].filter(Boolean);
   }
+
+  #forms(character) {
+    if (!this.#folded.has(character)) {
+      const plain = [...character.normalize("NFKC").toLowerCase()].filter((part) => !INVISIBLE.test(part));
+      const parts = plain.map((part) => this.characters.get(part) ?? part);
+      this.#folded.set(character, { exact: parts.join(""), bare: parts.filter((part) => !isMark(part)).join("") });
+    }
+    return this.#folded.get(character);
+  }
 }
+
+/** Whether a character is passed over unless it is asked for in quotation marks. */
+export const isMark = (character) => MARK.test(character);
 
 function escaped(word) {
   return word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");

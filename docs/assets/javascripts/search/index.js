@@ -9,18 +9,24 @@ const SEPARATOR = "\0"; // as in build_scripts/search/result_blocks.py
 
 /** Everything that answers queries; loaded once. */
 export class Index {
-  static #opened = null;
+  static #opened = new Map();
 
-  /** @returns {Promise<Index>} after a failure the next call tries again */
-  static async open() {
-    const opening = await load("opening", { cache: "no-cache" });
-    return (Index.#opened ??= new Index(opening));
+  /**
+   * @param {string} folder "" for the library's index, "pages/" for that of what its pages show besides
+   * @returns {Promise<Index>} after a failure the next call tries again
+   */
+  static async open(folder = "") {
+    const opening = await load(`${folder}opening`, { cache: "no-cache" });
+    if (!Index.#opened.has(folder)) Index.#opened.set(folder, new Index({ ...opening, tables: folder + opening.tables }));
+    return Index.#opened.get(folder);
   }
 
   constructor(opening) {
     this.fold = new Fold(opening);
     this.postings = new Postings(opening);
     this.count = opening.records;
+    this.kinds = opening.kinds;
+    this.usable = opening.usable;
     this.blocks = sums(opening.blocks);
     this.tables = opening.tables;
     this.facets = opening.facets;
@@ -30,15 +36,25 @@ export class Index {
   /**
    * What any reading of a term finds.
    *
+   * @param {import("./query.js").Term} term
    * @returns {Promise<import("./postings.js").Found>}
    */
-  async having(term) {
-    const found = await Promise.all(this.fold.readings(term).map((reading) => this.postings.find(reading)));
+  async having({ words, exact }) {
+    const readings = this.fold.readings(words, exact);
+    const found = await Promise.all(readings.map((reading) => this.postings.find(reading, exact)));
     return { records: union(found.map((it) => it.records)), headed: union(found.map((it) => it.headed)) };
   }
 
-  all() {
-    return new Set(Array(this.count).keys());
+  /** The numbers of all records of a kind: they stand together. */
+  of(kind) {
+    const place = this.kinds.findIndex(([name]) => name === kind);
+    if (place < 0) return [];
+    const [start, end] = [this.kinds[place][1], this.kinds[place + 1]?.[1] ?? this.count];
+    return Array.from({ length: end - start }, (_, at) => start + at);
+  }
+
+  kindOf(number) {
+    return this.kinds.findLast(([, start]) => start <= number)[0];
   }
 
   /** A record as a result shows it. */
@@ -46,7 +62,7 @@ export class Index {
     const block = this.blocks.findLastIndex((start) => start <= number);
     const { fields, rows } = await load(`${this.tables}/records/${block}`);
     const row = rows[number - this.blocks[block]];
-    const record = Object.fromEntries(fields.map((field, place) => [field, row[place]]));
+    const record = { ...Object.fromEntries(fields.map((field, place) => [field, row[place]])), kind: this.kindOf(number) };
     for (const name of BY_DAY) record.facets[name] = (record.facets[name] ?? []).map(window.days.on);
     return this.script ? this.#inScript(number, record) : record;
   }

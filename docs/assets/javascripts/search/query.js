@@ -1,12 +1,16 @@
-// The language of queries: terms parted by spaces must all occur, `|` or OR offers alternatives, `-` excludes, and what
-// stands between quotation marks is one term, whatever is in it.
+// The language of queries: terms parted by spaces must all occur, `|` or OR offers alternatives, `-` excludes. Between
+// quotation marks, "…" or “…”, stands one term that is meant exactly, mark by mark; one mark alone, or one inside a word, is none.
 
-const TOKEN = /"([^"]+)"|\||[^\s\p{Z}|"]+|"/gu;
+/** @typedef {{words: string, exact: boolean}} Term what to look for; exactly, or passing over marks */
+
+const APART = "[\\s\\p{Z}|]";
+const QUOTED = ['["＂]([^"＂]+)["＂]', "“([^“”]+)”", "「([^「」]+)」"].map((pair) => `(?<=^|${APART})${pair}(?=$|${APART})`);
+const TOKEN = new RegExp(`${QUOTED.join("|")}|\\||[^\\s\\p{Z}|]+`, "gu");
 const OR = new Set(["|", "OR"]);
 
 /**
  * @param {string} query as typed
- * @returns {{all: string[][], none: string[]}} of each group of alternatives one must occur; of `none` nothing may.
+ * @returns {{all: Term[][], none: Term[]}} of each group of alternatives one must occur; of `none` nothing may.
  *   A query that only excludes asks for its words as they stand.
  */
 export function parse(query) {
@@ -21,16 +25,17 @@ export function parse(query) {
       open = false;
     }
   }
-  const none = tokens.filter((token) => token.excluded).map((token) => token.term.slice(1));
+  const none = tokens.filter((token) => token.excluded).map(({ term }) => ({ ...term, words: term.words.slice(1) }));
   return all.length ? { all, none } : { all: tokens.filter((token) => !token.or).map(({ term }) => [term]), none: [] };
 }
 
 function read(match, query) {
-  const [word, quoted] = match;
+  const [word, ...pairs] = match;
+  const quoted = pairs.find((words) => words !== undefined);
   const before = query[match.index - 1];
   const apart = before === undefined || /[\s\p{Z}]/u.test(before);
   return {
-    term: quoted ?? word,
+    term: { words: quoted ?? word, exact: quoted !== undefined },
     or: quoted === undefined && OR.has(word),
     excluded: quoted === undefined && word.length > 1 && word.startsWith("-") && apart,
   };

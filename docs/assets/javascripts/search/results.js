@@ -1,10 +1,9 @@
 // Results: how many there are, the list, and what can be done with it.
 
-import { download } from "./csv.js";
 import { button, element, marked } from "./elements.js";
 import { answering, nameOf } from "./labels.js";
 import { ORDERS } from "./state.js";
-import { suggestions } from "./suggestions.js";
+import { relaxedLine, suggestions } from "./suggestions.js";
 
 export class Results {
   /** @param {(change: object) => void} onChange is told a new order, more results, or another search */
@@ -31,7 +30,8 @@ export class Results {
     const { total, results } = answer;
     this.state = state;
     const idle = !state.query.trim() && !Object.keys(state.filters).length;
-    this.say(idle ? "" : total ? `找到 ${total} 条` : "没有找到。可以少写几个字，或去掉条件。");
+    const found = total ? `找到 ${total} 条` : "没有找到。可以少写几个字，或去掉条件。";
+    this.say(idle ? "" : relaxedLine(answer) || found);
     const offers = suggestions(state, answer, this.labels, this.onChange);
     this.suggested.replaceChildren(...offers);
     this.suggested.hidden = !offers.length;
@@ -59,6 +59,7 @@ export class Results {
 
   async #download() {
     this.csv.disabled = true;
+    const { download } = await import("./csv.js");
     await download(this.state, this.labels).catch((error) => {
       console.error(error);
       this.say("表格没有做成，请检查网络后重试。");
@@ -68,24 +69,42 @@ export class Results {
 }
 
 function item(result, { query }, labels) {
-  const link = element("a", { href: withQuery(result.url, query) }, result.title);
+  const link = element("a", { href: withQuery(result.url, result.relaxed ? result.relaxed.words.join(" ") : query) }, ...marked(result.title, result.titleMarks));
   const title = element("h2", { className: "finder__title" }, link);
-  const source = element("p", { className: "finder__source" }, `${result.place} · ${result.document}`);
-  source.append(...standing(result, labels));
+  const source = element("p", { className: "finder__source" }, ...useful(result, labels), ...standing(result, labels));
+  source.append(`${result.place} · `, element("span", { title: result.document }, shortName(result)));
   const excerpt = element("p", { className: "finder__excerpt" }, ...marked(result.excerpt, result.marks));
   const about = element("p", { className: "finder__about" }, ...aboutLines(result, labels));
   return element("li", { className: "finder__result" }, title, source, excerpt, about);
+}
+
+/** What a firm can do with it; nothing on what is no measure. */
+function useful({ facets }, labels) {
+  const [actor] = facets.actor ?? [];
+  return actor ? [element("span", { className: `mark mark-${actor}` }, nameOf(labels, "actor", actor)), " "] : [];
+}
+
+const ISSUED = /^.*?[关關][于於](?:印[发發]|[转轉][发發]|[发發]布|公布)《?(.+?)》?的(?:通知|公告)$/u;
+const ISSUER = /^.+?(?=[关關][于於])/u;
+
+/** A document as one speaks of it, without who issued it and the place beside it: 某省人民政府关于印发某省若干措施的通知 → 若干措施. */
+export function shortName({ document, place }) {
+  const name = document.replace(ISSUED, "$1").replace(ISSUER, "");
+  const places = Array.from(place, (_, start) => place.slice(start)).filter((part) => part.length > 1);
+  const own = places.find((part) => name.startsWith(part) && name.length > part.length + 3) ?? "";
+  return name.slice(own.length);
 }
 
 /** A mark where a provision is not, or not for certain, in force. */
 export function standing({ facets }, labels) {
   const [status] = facets.time ?? [];
   const silent = !status || status === "in-force";
-  return silent ? [] : [" ", element("span", { className: `mark mark-${status}` }, nameOf(labels, "time", status))];
+  return silent ? [] : [element("span", { className: `mark mark-${status}` }, nameOf(labels, "time", status)), " "];
 }
 
 /** Who answers for it, what it is about, and its address to copy. */
 function aboutLines(result, labels) {
+  const how = result.relaxed?.synonyms.length ? [element("span", {}, `按${result.relaxed.synonyms.map((word) => `“${word}”`).join("")}找到`)] : [];
   const people = answering(result.answers, labels).map(([role, names]) => `${role} ${names.join("、")}`).join("；");
   const themes = (result.facets.theme ?? []).map((theme) => nameOf(labels, "theme", theme)).join("、");
   const lines = [people, themes].filter(Boolean).map((words) => element("span", {}, words));
@@ -95,7 +114,7 @@ function aboutLines(result, labels) {
     setTimeout(() => (copy.textContent = "复制链接"), 2000);
   });
   copy.setAttribute("aria-label", `复制“${result.title}”的链接`);
-  return [...lines, copy];
+  return [...how, ...lines, copy];
 }
 
 /** The address of a provision that marks, on arrival, what was looked for. */
