@@ -38,7 +38,12 @@ def test_questions_are_answered(finder: Page, name: str) -> None:
 
 def test_what_an_engine_answers_is_measured() -> None:
     """The place of the first right result counts; an answer without results, or one that says so, is honest."""
-    questions = [Question("1", "a", ("x", "y")), Question("2", "b", ("x",)), Question("3", "c", ()), Question("4", "d", ())]
+    questions = [
+        Question("1", "a", ("x", "y")),
+        Question("2", "b", ("x",)),
+        Question("3", "c", ()),
+        Question("4", "d", ()),
+    ]
     answers = {"a": Answered(["z", "y"]), "b": Answered([]), "c": Answered(["z"]), "d": Answered(["z"], says_so=True)}
     measured, missed = measure(questions, answers.__getitem__)
     assert (measured.answerable, measured.right, measured.empty) == (2, 1, 1)
