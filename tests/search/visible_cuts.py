@@ -27,7 +27,7 @@ PREFIX = "zh-hant/"
 SHOWN = """() => {
   const page = document.querySelector("article").cloneNode(true);
   document.querySelector("article").replaceWith(page);
-  const chrome = ".headerlink, form, select, button, fieldset, nav, .take, .cite, .columns, .source, .printed, script, style";
+  const chrome = ".headerlink, .table-status, form, select, button, fieldset, nav, .take, .cite, .columns, .source, .printed, script, style";
   for (const element of page.querySelectorAll(chrome)) element.remove();
   for (const folded of page.querySelectorAll("details")) folded.open = true;
   return page.innerText;
@@ -50,13 +50,15 @@ class Cut(NamedTuple):
     words: str
 
 
-def shown_pages(page: Page, address: str, site: Path, prefix: str) -> dict[str, str]:
-    """Path of each page about the corpus → the text that a browser shows."""
+def shown_pages(
+    page: Page, address: str, site: Path, prefix: str, beginnings: tuple[str, ...] = ("",)
+) -> dict[str, str]:
+    """Path of each page about the corpus that begins so → the text that a browser shows."""
     found = {}
     for file in sorted((site / prefix).rglob("index.html")):
         path = file.parent.relative_to(site).as_posix()
         own = path.removeprefix(prefix.rstrip("/")).strip("/")
-        if own.split("/")[0] in (*NOT_ABOUT_THE_CORPUS, "zh-hant"):
+        if own.split("/")[0] in (*NOT_ABOUT_THE_CORPUS, "zh-hant") or not own.startswith(beginnings):
             continue
         page.goto(f"{address}/{path}/")
         if page.locator("article").count():
