@@ -50,12 +50,33 @@ def test_the_map_shows_every_place_and_says_which_are_empty(path: str) -> None:
 def test_the_newest_documents_come_first_and_those_without_a_day_not_at_all() -> None:
     made = [document(card(f"d-{number}", "430000", f"第{number}号", issued=date(2020, 1, number))) for number in range(1, 8)]  # fmt: skip
     shown = words(corpus(*made, hunan()))
-    fresh = shown[shown.index("新收") : shown.index("全部 8 份")]
+    fresh = shown[shown.index("最近的文件") : shown.index("全部 8 份")]
     assert [it for it in fresh if it.isdecimal()].count("7") == 2
     assert fresh.index("第7号") < fresh.index("第3号")
     assert "第2号" not in fresh
     assert "小店工作要点" not in fresh
     assert "feed.xml" in page(corpus(*made)).links()
+
+
+def test_what_was_taken_in_last_is_new_where_the_cards_say_when() -> None:
+    """Not what was issued last; a text of which that day is not known is not among it."""
+    taken = [
+        document(
+            card(
+                f"d-{number}",
+                "430000",
+                f"第{number}号",
+                issued=date(2020, 1, number),
+                retrieved=date(2024, 1, 9 - number),
+            )
+        )
+        for number in (1, 2)
+    ]
+    shown = words(corpus(*taken, document(card("d-3", "430000", "第3号", issued=date(2025, 1, 1)))))
+    fresh = shown[shown.index("新收") : shown.index("全部 3 份")]
+    assert fresh.index("第1号") < fresh.index("第2号")
+    assert "2024年1月8日收录" in fresh
+    assert "第3号" not in fresh
 
 
 def test_home_says_how_sound_the_library_is() -> None:

@@ -122,7 +122,7 @@ def test_no_room_is_hidden_and_no_page_scrolls_sideways(width: int, served: str,
             assert box["x"] + box["width"] <= width, path
         wide = plain.locator("html").evaluate("it => it.scrollWidth")
         assert wide <= width, path
-    expect(plain.locator("footer").get_by_role("link", name="质量")).to_be_visible()
+    expect(plain.locator("footer").get_by_role("link", name="编校与贡献")).to_be_visible()
     context.close()
 
 
@@ -130,7 +130,7 @@ def test_home_is_one_screen_with_tiles_large_enough(served: str, page: Page) -> 
     """At 1440 × 900 all four answers begin in the window; on a phone a tile is at least 24 px either way."""
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{served}/")
-    for name in ("我需要", "各地", "新收", "有多可靠"):
+    for name in ("我需要", "各地", "最近的文件", "有多可靠"):
         expect(page.get_by_role("heading", name=name)).to_be_in_viewport()
     page.set_viewport_size({"width": 320, "height": 700})
     boxes = [it.bounding_box() for it in page.locator(".map a").all()]

@@ -46,7 +46,7 @@ def test_the_form_knows_document_provision_and_line(there: str, page: Page) -> N
 def test_the_words_marked_in_the_provision_go_with_it(there: str, page: Page) -> None:
     """And into no other provision's form."""
     page.goto(there)
-    page.locator("#p1-1 + .pair > .text p").first.evaluate("it => getSelection().selectAllChildren(it)")
+    page.locator("#p1-1 ~ .pair > .text p").first.evaluate("it => getSelection().selectAllChildren(it)")
     assert filled(page)["words"] == "发展融资担保，对贷款担保给予补助。"
     assert "words" not in filled(page, 1)
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 SICHUAN = "documents/sichuan-2022-relief-and-competitiveness/"
-AROUND = ".md-header, .md-footer, .md-sidebar, .contents, .views, .cite, .take, .similar, .headerlink, .furniture, .more > summary"
+AROUND = ".md-header, .md-footer, .md-sidebar, .docbar, .tools, .cite, .take, .similar, .headerlink, .furniture, .more > summary"
 VISIBLE = """all => all
   .filter((it) => it.getClientRects().length && getComputedStyle(it).visibility !== "hidden")
   .map((it) => it.className)"""

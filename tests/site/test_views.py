@@ -97,7 +97,7 @@ def test_a_provisions_address_leads_to_it_in_every_view(document: str, view: str
     provision = provisions[len(provisions) // 2]
     page.goto(address(served, document, f"?view={view}#{provision.anchor}"))
     kind = "printed" if view == "source" else "text"
-    block = page.locator(f"[id='{provision.anchor}'] + .pair > .{kind}")
+    block = page.locator(f"[id='{provision.anchor}'] ~ .pair > .{kind}")
     expect(block).to_be_in_viewport()
     box = block.bounding_box()
     assert box
@@ -229,7 +229,7 @@ def test_the_note_is_no_part_of_the_text(served: str, page: Page) -> None:
     """What is copied or read of a provision is its words, whether or not a note is open."""
     provision = next(it for it in found(SICHUAN).provisions if "“制惠贷”" in it.body)
     page.goto(address(served, SICHUAN))
-    text = page.locator(f"[id='{provision.anchor}'] + .pair > .text")
+    text = page.locator(f"[id='{provision.anchor}'] ~ .pair > .text")
     text.locator("a.fix").first.hover()
     assert text.inner_text().replace("\n", "") == provision.body
     copied = text.evaluate("it => { const all = getSelection(); all.selectAllChildren(it); return all.toString() }")

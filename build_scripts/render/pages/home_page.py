@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.model import Document, Region
-from build_scripts.render.catalogue import Library, count_by_time_group, updated
+from build_scripts.render.catalogue import Library, count_by_time_group
 from build_scripts.render.pages.calendar_page import CalendarEvent, CalendarPage, ending
 from build_scripts.render.pages.province_pages import ProvincePage
 from build_scripts.render.pages.theme_pages import ThemePage
@@ -32,7 +32,9 @@ class HomePage:
     ending: list[tuple[CalendarEvent, bool]]
     """What ends in the months to come, the nearest first; True for what is shown on the day of the build."""
     latest: list[tuple[Document, date]]
-    """Documents with the latest date in their cards, the newest first."""
+    """The documents that came last, with the day, the newest first."""
+    latest_added: bool
+    """Whether these are the days on which the texts were taken in; else, where no card says so, those of the documents."""
     proofreading: Counter[str]
     """State of proofreading → number of documents."""
     corrections: int
@@ -48,7 +50,8 @@ def home_page(
     )
     place_pages = {page.place.code: page for page in provinces}
     nations = (library.regions[page.place.code] for page in provinces if page.place.level == "nation")
-    dated = [(document, day) for document in library.documents if (day := updated(document))]
+    added = [(document, day) for document in library.documents if (day := document.card.retrieved)]
+    dated = added or [(document, day) for document in library.documents if (day := document.card.dated)]
     cards = [document.card for document in library.documents]
     return HomePage(
         needs=tuple((label, found) for label, found in needs if found),
@@ -56,6 +59,7 @@ def home_page(
         times=count_by_time_group(library.entries),
         ending=ending(calendar.library.events, library.corpus.as_of),
         latest=sorted(dated, key=lambda it: it[1], reverse=True)[:MAX_LATEST],
+        latest_added=bool(added),
         proofreading=Counter(card.proofreading for card in cards),
         corrections=sum(len(card.corrections) for card in cards),
     )

@@ -15,7 +15,7 @@
 
   /** What stands at the top of the window, so that it can be put there again after the text has changed its length. */
   function landmark() {
-    const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
+    const bar = document.querySelector(".docbar").getBoundingClientRect().bottom;
     const marks = [...document.querySelectorAll(".part, .part-start, .section, .provision, .passage")];
     const seen = marks.map((it) => [it, it.getBoundingClientRect().top]);
     const next = seen.find(([, top]) => top > bar - 20 && top < innerHeight / 2);

@@ -31,7 +31,7 @@ function marks({ status, primary }, labels) {
   const marked = OUT_OF_FORCE.includes(status);
   return [
     ...(marked ? [" ", element("span", { className: `mark mark-${status}` }, labelOf(labels, "status", status))] : []),
-    ...(primary ? [] : [" ", element("span", { className: "mark" }, "兼及")]),
+    ...(primary ? [] : [" ", element("span", { className: "mark" }, "也讲到")]),
   ];
 }
 

@@ -7,8 +7,8 @@ const READINGS = ["", "any"]; // as WAYS there
 const STANDINGS = ["", "not-ended", "in-force"];
 export const OUT_OF_FORCE = ["dates-past", "expired", "repealed", "not-yet"];
 const COUNTED = {
-  "": "以此为首要主题的条款数，每条只计一次",
-  any: "以此为首要主题或兼及此主题的条款数，一条可以计入几格",
+  "": "主要讲这个主题的条款数，每条只计一次",
+  any: "主要讲或也讲到这个主题的条款数，一条可以计入几格",
 };
 const FORCE = { "": "效力不限", "not-ended": "不计日期已过去的", "in-force": "只计写明现行有效的" };
 
@@ -74,7 +74,7 @@ export class Matrix {
   #save(event) {
     event.preventDefault();
     const rows = [...event.target.closest("[data-overview]").querySelectorAll(".matrix tr")];
-    const name = ["主题与地区", this.state.count && "含兼及", this.state.status && FORCE[this.state.status]];
+    const name = ["主题与地区", this.state.count && "含也讲到的", this.state.status && FORCE[this.state.status]];
     saveSheet(rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim())), name.filter(Boolean).join("-"));
   }
 }

@@ -57,7 +57,7 @@ class Bar {
 }
 
 export function followPlace() {
-  const bar = new Bar(document.querySelector(".bar"));
+  const bar = new Bar(document.querySelector(".docbar"));
   let waiting = false;
   const later = () => {
     if (waiting) return;

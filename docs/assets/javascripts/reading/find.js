@@ -106,5 +106,5 @@ function within(block, wanted) {
 }
 
 export function offerFind() {
-  if (window.Highlight) new Find(document.querySelector(".bar > .md-grid"));
+  if (window.Highlight) new Find(document.querySelector(".docbar > .md-grid"));
 }
