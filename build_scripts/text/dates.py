@@ -26,7 +26,12 @@ REPUBLIC_YEAR = rf"(?:中华)?{_REPUBLIC}\s?(?:[0-9]{{2,3}}|[一二三四五六�
 """A year of the Republic, as Taiwan counts them: 民国113 is 2024."""
 _BARE_REPUBLIC_YEAR = r"(?<![0-9第])1[0-2][0-9](?=年\s?(?:[0-9]{1,2}\s?月|年?底|末))"
 """A year of the Republic without its name, before a month: 115年3月; a year of our era has four digits or two."""
-_YEAR = rf"(?:(?<![0-9]){HALF_WIDTH_YEAR}|{_BARE_REPUBLIC_YEAR}|二[{_ZERO}][一二三四五六七八九{_ZERO}]{{2}}|{REPUBLIC_YEAR})"
+_YEAR = rf"""(?x:
+    (?<![0-9]){HALF_WIDTH_YEAR}
+    | {_BARE_REPUBLIC_YEAR}
+    | 二[{_ZERO}][一二三四五六七八九{_ZERO}]{{2}}  # 二〇二五
+    | {REPUBLIC_YEAR}
+)"""
 _YEARS_LATER = {
     "次年": 1,
     "翌年": 1,

@@ -10,7 +10,7 @@ from build_scripts.model import RecipientClass
 from build_scripts.model.field_marks import OPTIONAL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartyFile:
     """The names of parties, which offers and numbers are both read with."""
 

@@ -145,7 +145,7 @@ def test_the_box_finds_what_the_function_finds(library: Page, provisions: Provis
         answer = library.evaluate("(query) => window.librarySearch(query, { limit: 10_000 })", query)
         expected = [result["url"] for result in answer["results"]]
         assert {
-            it["id"] for it in answer["results"] if it["kind"] == "provision" and "relaxed" not in it
+            result["id"] for result in answer["results"] if result["kind"] == "provision" and "relaxed" not in result
         } == containing(provisions, query)
         library.locator("#finder-query").fill(query)
         library.wait_for_url(partial(asks, query))

@@ -257,19 +257,6 @@ def _of_several(number: NumberContext, parties: SentenceParties) -> RecipientCla
     return "unstated" if not parties.own(number) and len(parties.before(number)) > 1 else None
 
 
-def _of_others(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
-    """补贴中介每家|企业|1万元: nobody else's money is a firm's, whatever firm stands beside it."""
-    receivers = {offer.recipient.kind for offer in number.offers}
-    if (
-        number.role == "threshold"
-        or parties.own(number)
-        or parties.at(number) not in OWN_CLASSES
-        or len(receivers) != 1
-    ):
-        return None
-    return next((kind for kind in receivers if kind not in (*OWN_CLASSES, "unstated")), None)
-
-
 def _offered(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """Whom all offers of the provision are for; a body that its own offer names."""
     named = {offer.recipient.kind for offer in number.offers} - {"unstated"}
@@ -329,11 +316,10 @@ _RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientCla
     ("每期|50人|", _enrolled),
     ("对产业园,入驻企业达|30家|的,给予运营主体20万元", _counted),
     ("营业收入|2000万元|以上的,补助企业", _meets_before_given),
-    ("TODO", _of_others),
     ("各区配备专员,每名联系企业不超过|30家|", _duty),
     ("对企业给予|10万元|", lambda number, parties: parties.at(number)),
-    ("个人费率由0.3%降至|0.2%|", _offered),
-    ("每年遴选不超过|6个|镇,每镇奖励10万元, 资助|35万元|;企业须提出申请", _later_named),
+    ("对在交易所上市的企业奖励500万元,对在新三板挂牌的奖励|100万元|", _offered),
+    ("每年遴选不超过|6个|,对入选的镇给予奖励, 资助|35万元|;企业须提出申请", _later_named),
     ("给予|10万元|", lambda _, __: "unstated"),
 )  # fmt: skip
 """An example, and whose a number is; the first row that says so decides."""

@@ -185,7 +185,7 @@ _RULES: tuple[tuple[bool, str, Callable[[Gift], bool]], ...] = (
     ),
     (False, "为企业开展“|服务|零距离”活动", _is_inside_name),
     (False, "企业减免|租金|3个月以上的,给予补助, 对组织|对接|活动的协会,补助3万元", _is_condition),
-    (False, "奖励资金可用于|奖励|技术人员", lambda it: it.kind == "grant" and it.before.endswith("用于")),
+    (False, "单笔奖励的60%用于|奖励|技术人员", lambda it: it.kind == "grant" and it.before.endswith("用于")),
     (False, "倡导业主合理减收|租金|", lambda it: it.kind == "rent" and it.clause.words.startswith("倡导")),
     (False, "三年内为企业提供|工位|", lambda it: it.kind in SOFT and bool(_GOAL.search(it.statement.words))),
     (True, "对企业给予|补助|", lambda _: True),

@@ -44,7 +44,7 @@ def _goes_on(clause: str, behind: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadClause:
     """A clause, by offsets in the provision."""
 
@@ -84,7 +84,13 @@ class SentenceParties:
             sign = sign_of(clause)
             current = served_class(clause, sign, current)
             self.clauses.append(
-                ReadClause(*match.span(), current, served_class(clause, sign, None), CLASSES.get(opened_sign(clause)))
+                ReadClause(
+                    start=match.start(),
+                    end=match.end(),
+                    served=current,
+                    own=served_class(clause, sign, None),
+                    head=CLASSES.get(opened_sign(clause)),
+                )
             )
         self._starts = [clause.start for clause in self.clauses]
         self.last = current

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from types import ModuleType
 
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from build_scripts.annotate.offers import amount_recipients, amount_roles
 from build_scripts.annotate.offers.amounts import read_amounts
 from build_scripts.annotate.targets.target_finder import find_targets
-from build_scripts.model import Amount
+from build_scripts.model import Amount, Offer
 from build_scripts.text.numerals import to_half_width
+from tests.annotate.offers.offer_samples import offers_in
 from tests.decision_tables import misplaced_examples
 from tests.factories import ROOT, library_vocabularies
 from tests.linear_time import assert_linear
@@ -47,9 +49,14 @@ RECIPIENTS = {
 READ_NOW = re.compile("(?:（现读作 (?P<now>.+)）)?$")
 
 
-def amounts_of(text: str) -> list[Amount]:
+def amounts_of(text: str, offers: Sequence[Offer] = ()) -> list[Amount]:
     targets = [found.target for found in find_targets(text, LEXICONS.targets)]
-    return [amount for amount, _ in read_amounts(text, targets, LEXICONS.offers.numbers)]
+    return [amount for amount, _ in read_amounts(text, targets, LEXICONS.offers.numbers, offers)]
+
+
+def amounts_of_offers(text: str) -> list[Amount]:
+    """The numbers of a provision, read together with what it gives."""
+    return amounts_of(text, offers_in(text))
 
 
 def format_amount(amount: Amount) -> str:
@@ -85,7 +92,7 @@ def test_provisions_are_read_as_the_case_file_says(path) -> None:  # type: ignor
 def test_each_row_of_a_decision_table_decides_its_examples(module: ModuleType) -> None:
     """The examples of the tables are true: the row they stand in is the one that decides a number in them."""
     example, deciding = (1, 2) if module is amount_roles else (0, 1)
-    assert list(misplaced_examples(module, "_RULES", example, deciding, amounts_of)) == []
+    assert list(misplaced_examples(module, "_RULES", example, deciding, amounts_of_offers)) == []
 
 
 def test_width_and_damage_make_no_difference() -> None:
