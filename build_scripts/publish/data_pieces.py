@@ -7,19 +7,21 @@ from dataclasses import dataclass
 
 from build_scripts.execution.fingerprint import code_digest
 from build_scripts.execution.record_codec import decoder, encode
-from build_scripts.export.comparison_records import comparison_record
 from build_scripts.export.corpus_json import SCHEMA_VERSION, as_json, document_record, similar_provisions
 from build_scripts.export.part_records import Similar
-from build_scripts.export.plain_record import Record
-from build_scripts.model import Corpus, Document, Region
+from build_scripts.model import Converter, Corpus, Document, Region, RegionCode
 from build_scripts.model.ids import provision_id
 from build_scripts.publish.file_writer import deflated
 from build_scripts.publish.piece_cache import PieceCache, digest
 from build_scripts.render.bibliography import bibliographic_record, gb7714
 from build_scripts.render.catalogue import Library
+from build_scripts.render.comparison_records import document_record as comparison_record
+from build_scripts.render.comparison_records import provision_record, regions_of
 from build_scripts.render.pages.compare_page import Compared, compared, comparison
 from build_scripts.search.packed_files import packed
 
+DocumentRegions = tuple[Document, tuple[Region, ...]]
+"""A document, its region and those above it, innermost first."""
 DocumentItem = tuple[Document, Region, Similar]
 """A document, its region, and the similar provisions of other documents."""
 
@@ -69,43 +71,49 @@ def document_piece(item: DocumentItem, _: None) -> bytes:
 
 def comparison_pieces(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, size: int) -> Iterator[bytes]:
     """Packed files of `size` documents each, in their order."""
-    return pieces.make(comparison_items(corpus, keys, size), comparison_piece, None)
+    return pieces.make(comparison_items(corpus, keys, size), comparison_piece, corpus.traditional)
 
 
-def comparison_items(corpus: Corpus, keys: Mapping[str, str], size: int) -> dict[str, list[tuple[Document, str]]]:
+def comparison_items(corpus: Corpus, keys: Mapping[str, str], size: int) -> dict[str, list[DocumentRegions]]:
     """Key of each of these pieces → what it is made of."""
-    regions = {region.code: region.name for region in corpus.regions}
-    items: dict[str, list[tuple[Document, str]]] = {}
+    regions = {region.code: region for region in corpus.regions}
+    items: dict[str, list[DocumentRegions]] = {}
     for start in range(0, len(corpus.documents), size):
-        group = [(document, regions[document.card.region]) for document in corpus.documents[start : start + size]]
-        named = [(keys[document.id], place) for document, place in group]
-        items[digest("comparison", code_digest(), named)] = group
+        group = [(document, regions_of(document, regions)) for document in corpus.documents[start : start + size]]
+        named = [(keys[document.id], own) for document, own in group]
+        items[digest("comparison", code_digest(), corpus.script, named)] = group
     return items
 
 
-def comparison_piece(group: list[tuple[Document, str]], _: None) -> bytes:
-    records: Record = {it.id: comparison_record(it, place, _citation(it)) for it, place in group}
+def comparison_piece(group: list[DocumentRegions], traditional: Converter | None) -> bytes:
+    records = {
+        document.id: comparison_record(document, regions)
+        | {"provisions": [provision_record(document, it, traditional) for it in document.provisions]}
+        for document, regions in group
+    }
     return packed(as_json(records).encode())
 
 
-def theme_pieces(library: Library, keys: Mapping[str, str], pieces: PieceCache) -> Iterator[tuple[str, str, str]]:
-    """Theme, place, and what the page reads of the provisions there, for all places under all themes."""
-    items = theme_items(library, keys)
-    made = pieces.make(items, theme_piece, None)
-    return ((cell.theme, cell.place, piece.decode()) for cell, piece in zip(items.values(), made, strict=True))
+def cell_pieces(library: Library, keys: Mapping[str, str], pieces: PieceCache) -> Iterator[tuple[Compared, str]]:
+    """What the page reads of the provisions of each place under each theme, and of each place and tool."""
+    items = cell_items(library, keys)
+    made = pieces.make(items, cell_piece, library.corpus.traditional)
+    return ((cell, piece.decode()) for (cell, _), piece in zip(items.values(), made, strict=True))
 
 
-def theme_items(library: Library, keys: Mapping[str, str]) -> dict[str, Compared]:
+def cell_items(library: Library, keys: Mapping[str, str]) -> dict[str, tuple[Compared, Mapping[RegionCode, Region]]]:
     """Key of each of these pieces → what it is made of."""
-    items: dict[str, Compared] = {}
+    items: dict[str, tuple[Compared, Mapping[RegionCode, Region]]] = {}
     for cell in compared(library):
-        entries = [(entry.id, entry.region, keys[entry.document.id], primary) for entry, primary in cell.found]
-        items[digest("theme", code_digest(), cell.theme, cell.place, entries, cell.similar)] = cell
+        entries = [(entry.id, keys[entry.document.id], primary) for entry, primary in cell.found]
+        own = {it.code: it for entry, _ in cell.found for it in regions_of(entry.document, library.regions)}
+        named = (cell.kind, cell.id, cell.place, library.corpus.script)
+        items[digest("cell", code_digest(), named, entries, sorted(own.items()), cell.similar)] = cell, own
     return items
 
 
-def theme_piece(cell: Compared, _: None) -> bytes:
-    return comparison(cell).encode()
+def cell_piece(item: tuple[Compared, Mapping[RegionCode, Region]], traditional: Converter | None) -> bytes:
+    return comparison(*item, traditional).encode()
 
 
 def _citation(document: Document) -> str:

@@ -13,6 +13,9 @@ from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus
 from build_scripts.project import Project
 from build_scripts.publish.data_pieces import (
+    cell_items,
+    cell_piece,
+    cell_pieces,
     comparison_items,
     comparison_piece,
     comparison_pieces,
@@ -20,15 +23,12 @@ from build_scripts.publish.data_pieces import (
     document_piece,
     document_pieces,
     joined,
-    theme_items,
-    theme_piece,
-    theme_pieces,
 )
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.piece_cache import PieceCache, document_keys
 from build_scripts.render.catalogue import Library
 from build_scripts.render.downloads import simplified_text
-from build_scripts.render.pages.compare_page import matrix_csv
+from build_scripts.render.pages.compare_page import Compared, matrix_csv
 from build_scripts.search.packed_files import packed
 
 Item = TypeVar("Item")
@@ -54,9 +54,10 @@ def write_data(library: Library, project: Project, folder: Path) -> None:
 def make_pieces(library: Library, part: slice) -> None:
     """Make a part of all pieces that `write_data` puts together, so that it finds them made."""
     corpus, keys, pieces = library.corpus, document_keys(library.corpus), PieceCache()
+    shared = corpus.traditional
     made = [
-        pieces.make(_part(comparison_items(corpus, keys, DOCUMENTS_PER_FILE), part), comparison_piece, None),
-        pieces.make(_part(theme_items(library, keys), part), theme_piece, None),
+        pieces.make(_part(comparison_items(corpus, keys, DOCUMENTS_PER_FILE), part), comparison_piece, shared),
+        pieces.make(_part(cell_items(library, keys), part), cell_piece, shared),
     ]
     if corpus.script == "Hans":
         made.append(pieces.make(_part(document_items(corpus, keys), part), document_piece, None))
@@ -99,19 +100,26 @@ def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
 
 
 def _write_comparisons(library: Library, keys: Mapping[str, str], pieces: PieceCache, folder: Path) -> None:
-    """matrix.csv, and what the page /compare/ loads: provisions by theme and place, several places to a packed file, with
-    a table of the files; and all provisions by document."""
+    """matrix.csv, and what the page /compare/ loads: all provisions by document, and by theme and by place with its tools,
+    several cells to a packed file, with a table of these files:
+
+    themes/<theme>/<no> → place → provisions; tools/<place>/<no> → tool → provisions.
+    """
     write_if_changed(folder / "matrix.csv", matrix_csv(library))
-    files: dict[str, dict[str, int]] = {}
-    for theme, found in groupby(theme_pieces(library, keys, pieces), lambda it: it[0]):
-        groups = _grouped_by_size({place: text for _, place, text in found})
-        files[theme] = {place: number for number, group in enumerate(groups) for place in group}
+    files: dict[str, dict[str, dict[str, int]]] = {"themes": {}, "tools": {}}
+    for (kind, name), found in groupby(cell_pieces(library, keys, pieces), lambda it: _folder(it[0])):
+        groups = _grouped_by_size({cell.place if kind == "themes" else cell.id: text for cell, text in found})
+        files[kind][name] = {key: number for number, group in enumerate(groups) for key in group}
         for number, group in enumerate(groups):
-            file = folder / "compare" / "themes" / theme / str(number)
-            write_if_changed(file, packed(joined(group).encode()))
+            write_if_changed(folder / "compare" / kind / name / str(number), packed(joined(group).encode()))
     write_if_changed(folder / "compare" / "places", packed(as_json(files).encode()))
     for number, content in enumerate(comparison_pieces(library.corpus, keys, pieces, DOCUMENTS_PER_FILE)):
         write_if_changed(folder / "compare" / "documents" / str(number), content)
+
+
+def _folder(cell: Compared) -> tuple[str, str]:
+    """The folder of its file, and the one in it."""
+    return cell.kind, cell.id if cell.kind == "themes" else cell.place
 
 
 def _grouped_by_size(texts: dict[str, str]) -> list[dict[str, str]]:

@@ -18,6 +18,7 @@ from build_scripts.render.display_text import display_title
 
 GAPS = {"anchor": "⟨anchor⟩", "locator": "⟨locator⟩", "address": "⟨address⟩", "accessed": "⟨year⟩-⟨month⟩-⟨date⟩"}
 """What a browser fills into the citation of a clause: which clause, where it was read, and on which day."""
+NATIONAL_STANDARD = "GB/T 7714—2025"
 MAX_AUTHORS = 3
 """Maximum number of authors named by the standard; 等 stands for the others."""
 
@@ -72,7 +73,7 @@ def clause_formats(document: Document) -> dict[str, str]:
 
 
 def _formats(record: BibliographicRecord) -> dict[str, str]:
-    return {"GB/T 7714—2025": gb7714(record), "BibTeX": bibtex(record), "CSL-JSON": csl(record)}
+    return {NATIONAL_STANDARD: gb7714(record), "BibTeX": bibtex(record), "CSL-JSON": csl(record)}
 
 
 def bibliographic_record(document: Document) -> BibliographicRecord:

@@ -430,7 +430,8 @@ def comparisons(found: Corpus) -> Iterator[tuple[str, str]]:
     library = library_of(found)
     yield "data/matrix.csv", matrix_csv(library)
     for cell in compared(library):
-        yield f"data/compare/{cell.theme}/{cell.place}.json", comparison(cell)
+        text = comparison(cell, library.regions, library.corpus.traditional)
+        yield f"data/compare/{cell.kind}/{cell.id}/{cell.place}.json", text
 
 
 def table_files(found: Corpus) -> Iterator[tuple[str, object]]:

@@ -22,6 +22,7 @@ from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render import render
 from build_scripts.render.bibliography import bibliographic_record, gb7714
 from build_scripts.render.catalogue import Library, catalogue
+from build_scripts.render.comparison_records import locator, provision_record
 from build_scripts.render.pages.compare_page import COUNTING_MODES, matrix
 from build_scripts.render.templates import fill_page
 from build_scripts.render.time_counts import MARKED_GROUPS
@@ -138,25 +139,71 @@ def test_the_table_of_numbers_is_the_matrix(counted: Corpus) -> None:
 
 def test_a_file_for_each_cell_holds_its_provisions(counted: Corpus) -> None:
     """As many as the cell counts, with what tells them apart and the documents they stand in."""
-    files = {name: json.loads(text) for name, text in comparisons(counted) if name.endswith(".json")}
+    files = cells(counted, "themes")
     library = catalogue(counted)
-    cells = {
+    counts = {
         (theme, library.places[code].slug): matrix(library).total(theme, code).on(DAY)
         for theme, code in matrix(library).cells
     }
-    assert set(files) == {f"data/compare/{theme}/{slug}.json" for (theme, slug), counts in cells.items() if any(counts)}
-    for file in files.values():
-        counts = cells[file["theme"], file["place"]]
-        assert len(file["provisions"]) == counts[COUNTING_MODES.index(("any", "all"))]
-        assert sum(it["primary"] for it in file["provisions"]) == counts[0]
+    assert set(files) == {cell for cell, count in counts.items() if any(count)}
+    for cell, file in files.items():
+        assert len(file["provisions"]) == counts[cell][COUNTING_MODES.index(("any", "all"))]
+        assert sum(it["primary"] for it in file["provisions"]) == counts[cell][0]
         assert {it["document"] for it in file["provisions"]} == set(file["documents"])
+
+
+def cells(found: Corpus, kind: str) -> dict[tuple[str, str], Any]:
+    """(theme or tool, place) → what the page reads of it."""
+    read_files = (
+        (name.removesuffix(".json").split("/")[2:], text) for name, text in comparisons(found) if name.endswith(".json")
+    )
+    return {(id_, place): json.loads(text) for (own, id_, place), text in read_files if own == kind}
+
+
+def test_a_file_for_each_tool_and_place_holds_all_that_use_it() -> None:
+    """Of whatever theme; the page counts the same, and names first the tools of most places."""
+    library = catalogue(real_library())
+    files = cells(library.corpus, "tools")
+    expected: dict[tuple[str, str], set[str]] = {}
+    for entry in library.entries:
+        for use in entry.provision.tools:
+            expected.setdefault((use.id, entry.place.slug), set()).add(entry.id)
+    assert {cell: {it["id"] for it in file["provisions"]} for cell, file in files.items()} == expected
+    shown = matrix(library).tools
+    assert {(it.tool.id, place.slug): count for it in shown for place, count in it.places} == {
+        cell: len(ids) for cell, ids in expected.items()
+    }
+    numbers = [len(it.places) for it in shown]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_sentences_are_the_body_and_name_their_tools() -> None:
+    """Nothing is lost between sentences; each tool that a body names stands in one of them."""
+    library = catalogue(real_library())
+    for entry in library.entries:
+        provision = entry.provision
+        found = provision_record(entry.document, provision, None)["sentences"]
+        assert "".join(text for text, _ in found) == (provision.body or provision.wording.text)
+        in_body = {
+            use.id for use in provision.tools if any(it.start <= use.span.start < it.end for it in provision.spans.body)
+        }
+        assert {tool for _, tools in found for tool in tools} == in_body
+
+
+def test_a_clause_is_located_by_its_numbers() -> None:
+    """As javascripts/reading/clauses.js does it: the numbers of its sections and its own."""
+    found = [(document, own) for document in small().documents for own in document.provisions]
+    assert {own.anchor: locator(document, own) for document, own in found} == {
+        "p1-1": "1",
+        "p2-s1-1-1": "若干措施 一、（一）1",
+        "p2-s1-1-2": "若干措施 一、（一）2",
+    }
 
 
 def test_those_who_lead_are_named_first() -> None:
     """Whatever the order of the clause."""
-    files = dict(comparisons(small()))
-    (found,) = json.loads(files["data/compare/fiscal-funds/sichuan.json"])["provisions"]
-    assert found["who"][0] == ["lead", "成都市财政局"]
+    (found,) = cells(small(), "themes")["fiscal-funds", "sichuan"]["provisions"]
+    assert (found["who"][0]["role"], found["who"][0]["name"]) == ("lead", "成都市财政局")
     assert found["section"] == "贷款贴息"
 
 

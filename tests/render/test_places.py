@@ -92,7 +92,7 @@ def test_the_facet_of_the_search_names_the_county(county: Corpus) -> None:
 def test_what_is_compared_names_the_county(county: Corpus) -> None:
     found = dict(comparisons(county))
     assert '"shaanxi","泾阳县（陕西省）"' in found["data/matrix.csv"]
-    compared = json.loads(found["data/compare/credit-guarantee/shaanxi.json"])
+    compared = json.loads(found["data/compare/themes/credit-guarantee/shaanxi.json"])
     assert [it["place"] for it in compared["documents"].values()] == ["泾阳县"]
 
 

@@ -86,7 +86,7 @@ def test_search_comparison_and_data_agree() -> None:
     assert [found.filters["time"] for found in provision_records(made)] == [(PAST_GROUPS,), ("unstated",)]
     assert {search_record.filters["status"] for search_record in provision_records(made)} == {("unstated",)}
     files = dict(comparisons(made))
-    comparison = json.loads(files["data/compare/ip/hunan.json"])
+    comparison = json.loads(files["data/compare/themes/ip/hunan.json"])
     assert [it["status"] for it in comparison["provisions"]] == [PAST_GROUPS, "unstated"]
     assert files["data/matrix.csv"].splitlines()[3].endswith(",2,1,0,2,1,0")
     document = corpus_record(made)["documents"][0]

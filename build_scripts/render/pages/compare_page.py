@@ -1,24 +1,21 @@
-"""The page /compare/: its matrix, the number of provisions by theme and place in each counting mode; and the files it loads.
+"""The page /compare/: its matrix, the number of provisions by theme and place in each counting mode; its tools; what it loads.
 
-These are a JSON file for each theme and place with its provisions, so that to compare three places under a theme a browser
-loads three small files, however large the library is; and the matrix as CSV.
+That is for each place under each theme, and for each place and tool, the provisions, so that to compare three places a
+browser loads a few small files, however large the library is; and the matrix as CSV.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
-from build_scripts.model import Region, RegionCode, TimeGroup
-from build_scripts.model.ids import document_url, provision_url
+from build_scripts.model import Converter, Region, RegionCode, TimeGroup, Tool
 from build_scripts.model.steps import Steps
 from build_scripts.render.catalogue import Entry, Library, count_by_time_group, grouped
-from build_scripts.render.display_text import display_title, heading
-from build_scripts.render.pages.measures import by_role
-from build_scripts.render.pages.target_pages import Number
+from build_scripts.render.comparison_records import JsonObject, document_record, provision_record, regions_of
 from build_scripts.render.templates import fill_file
 from build_scripts.render.time_counts import MARKED_GROUPS
 
@@ -31,8 +28,6 @@ COUNTING_MODES = tuple(
 """Which provisions count: by theme, those whose primary theme it is, or all that carry it; and by force, all of them,
 all but those over or not yet in force, or only those that state that they are in force."""
 
-JsonObject = dict[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -44,6 +39,8 @@ class Matrix:
     """(theme id, place code) → provisions, True where the theme is the primary one; in the order of the themes and places."""
     provisions: int
     """Number of provisions in the library, each counted once."""
+    tools: tuple[ComparedTool, ...] = ()
+    """The tools that any of them uses."""
 
     def total(self, theme: str = "", place: str = "") -> Steps[Counts]:
         """Counts of a cell, of a theme, of a place, or of all; with rank "any" a provision counts once for each of its themes."""
@@ -70,7 +67,7 @@ def matrix(library: Library) -> Matrix:
     for theme in library.themes:
         for entry, primary in library.by_theme.get(theme, ()):
             cells[theme, entry.place.code].append((entry, primary))
-    return Matrix(tuple(library.places.values()), cells, len(library.entries))
+    return Matrix(tuple(library.places.values()), cells, len(library.entries), compared_tools(library))
 
 
 def _counts(ranks: tuple[Counter[TimeGroup], Counter[TimeGroup]]) -> Counts:
@@ -99,10 +96,32 @@ def matrix_csv(library: Library) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """The provisions of one place under a theme."""
+class ComparedTool:
+    """A tool that provisions of the library use."""
 
-    theme: str
+    tool: Tool
+    places: tuple[tuple[Region, int], ...]
+    """Each place with the number of its provisions, those with most first."""
+
+
+def compared_tools(library: Library) -> tuple[ComparedTool, ...]:
+    """Those of most places first, else in the order of the vocabulary."""
+    used = [ComparedTool(tool, _by_place(library, library.by_tool.get(tool.id, ()))) for tool in library.corpus.tools]
+    return tuple(sorted(filter(lambda it: it.places, used), key=lambda it: -len(it.places)))
+
+
+def _by_place(library: Library, entries: Iterable[Entry]) -> tuple[tuple[Region, int], ...]:
+    counts = Counter(entry.place.code for entry in entries)
+    return tuple((library.places[code], counts[code]) for code in sorted(counts, key=lambda it: (-counts[it], it)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """The provisions of one place that have a theme, or use a tool."""
+
+    kind: Literal["themes", "tools"]
+    id: str
+    """Of the theme or tool."""
     place: str
     """Slug."""
     found: list[tuple[Entry, bool]]
@@ -112,7 +131,7 @@ class Compared:
 
 
 def compared(library: Library) -> Iterator[Compared]:
-    """All places under all themes."""
+    """All places under all themes, then all places by tool: for each place the tools that it uses."""
     for theme in library.corpus.themes:
         marked = library.by_theme.get(theme.id, [])
         ids = {entry.id for entry, _ in marked}
@@ -120,65 +139,38 @@ def compared(library: Library) -> Iterator[Compared]:
         for place, found in sorted(by_place.items()):
             others = ((entry.id, library.similar.get(entry.id, ())) for entry, _ in found)
             similar = {id_: {it.id: likeness for it, likeness in own if it.id in ids} for id_, own in others}
-            yield Compared(theme.id, place, found, similar)
+            yield Compared(kind="themes", id=theme.id, place=place, found=found, similar=similar)
+    used = ((entry, use.id) for entry in library.entries for use in entry.provision.tools)
+    for (place, tool), uses in sorted(grouped(used, lambda it: (it[0].place.slug, it[1])).items()):
+        entries = [(entry, True) for entry, _ in uses]
+        yield Compared(kind="tools", id=tool, place=place, found=entries, similar={})
 
 
-def comparison(cell: Compared) -> str:
-    """The JSON that the page reads of a place under a theme."""
-    documents = {entry.document.id: entry for entry, _ in cell.found}
-    titles = {
-        (document, section.anchor): section.title.text
-        for document, entry in documents.items()
-        for part in entry.document.parts
-        for section in part.sections
-    }
-    provisions = []
-    for entry, primary in cell.found:
-        marks = (mark for mark in entry.provision.themes if mark.id == cell.theme)
-        further = {
-            "section": titles.get((entry.document.id, entry.provision.section or "")),
-            "primary": primary,
-            "words": [said.text for mark in marks for said in mark.evidence],
-            "similar": cell.similar[entry.id],
-        }
-        provisions.append(_provision(entry) | further)
+def comparison(cell: Compared, regions: Mapping[RegionCode, Region], traditional: Converter | None) -> str:
+    """The JSON that the page reads of a place under a theme or with a tool."""
+    documents = {entry.document.id: entry.document for entry, _ in cell.found}
     record = {
-        "schema_version": 1,
-        "theme": cell.theme,
-        "place": cell.place,
-        "documents": {id_: _document(entry) for id_, entry in documents.items()},
-        "provisions": provisions,
+        "documents": {
+            id_: document_record(document, regions_of(document, regions)) for id_, document in documents.items()
+        },
+        "provisions": [
+            provision_record(entry.document, entry.provision, traditional) | _of_theme(cell, entry, primary)
+            for entry, primary in cell.found
+        ],
     }
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _document(entry: Entry) -> JsonObject:
-    document, day = entry.document, entry.document.card.dated
-    return {
-        "title": display_title(document),
-        "place": entry.region.name,
-        "number": document.card.number,
-        "day": day.isoformat() if day else None,
-        "url": document_url(document.id),
-    }
-
-
-def _provision(entry: Entry) -> JsonObject:
-    """A provision with its agencies, and the facts by which its counterparts in other places are found."""
+def _of_theme(cell: Compared, entry: Entry, primary: bool) -> JsonObject:
+    """By what counterparts of a provision under the theme are found where no tool says so; of a tool nothing."""
+    if cell.kind == "tools":
+        return {}
     provision = entry.provision
+    marks = (mark for mark in provision.themes if mark.id == cell.id)
     return {
-        "id": entry.id,
-        "url": provision_url(entry.document.id, provision.anchor),
-        "document": entry.document.id,
-        "number": provision.number,
-        "heading": heading(provision),
-        "text": provision.body or provision.wording.text,
-        "who": [(assignment.role, assignment.name) for assignment in by_role(provision.responsibilities)],
-        "groups": provision.groups,
-        "amounts": [(target.subject, Number(target).words) for target in provision.targets],
-        "instruments": {fact.id: fact.label for fact in provision.facts.instruments},
-        "beneficiaries": {fact.id: fact.label for fact in provision.facts.beneficiaries},
-        "actor": provision.benefits.actor,
-        "offers": list(provision.benefits.kinds),
-        "status": entry.groups.packed,
+        "primary": primary,
+        "words": [said.text for mark in marks for said in mark.evidence],
+        "similar": cell.similar[entry.id],
+        "instruments": [fact.id for fact in provision.facts.instruments],
+        "beneficiaries": [fact.id for fact in provision.facts.beneficiaries],
     }

@@ -10,7 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.model import CLOSED_GROUPS, Agency, AgencyId, Assignment, Benefits, OfferKind, Role, Span, TimeGroup
+from build_scripts.model import (
+    CLOSED_GROUPS,
+    Agency,
+    AgencyId,
+    Assignment,
+    Benefits,
+    OfferKind,
+    Provision,
+    Role,
+    TimeGroup,
+    ToolUse,
+)
 from build_scripts.model.steps import Steps
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
 from build_scripts.render.pages.benefit_words import ACTORS, BenefitWords, Gift, benefit_words
@@ -77,25 +88,19 @@ class Measure:
         return self.words.actors[self.benefits.actor]
 
     @property
-    def use(self) -> Span | None:
+    def use(self) -> ToolUse | None:
         """Where the tool is named; None where the table is about none."""
-        return next((use.span for use in self.entry.provision.tools if use.id == self.tool), None)
+        return next((use for use in self.entry.provision.tools if use.id == self.tool), None)
 
     @property
     def said(self) -> str:
         """The words that name the tool."""
-        return self.use.of(self.entry.provision.wording.text) if self.use else ""
+        return self.use.span.of(self.entry.provision.wording.text) if self.use else ""
 
     @property
     def shown(self) -> Benefits:
-        """What of the benefits is shown: for a tool that a sentence of the body names, what that sentence gives."""
-        use, bodies, text = self.use, self.entry.provision.spans.body, self.entry.provision.wording.text
-        if use is None or not any(body.start <= use.start < body.end for body in bodies):
-            return self.benefits
-        start = max(text.rfind(end, 0, use.start) for end in STATEMENT_ENDS)
-        found = [offer for offer in self.benefits.offers if start < offer.span.start]
-        end = min((at for end in STATEMENT_ENDS if (at := text.find(end, use.end)) >= 0), default=len(text))
-        return replace(self.benefits, offers=tuple(offer for offer in found if offer.span.start < end))
+        """What of the benefits is shown: for a tool those that are given by it."""
+        return benefits_by(self.use, self.entry.provision) if self.use else self.benefits
 
     @property
     def gifts(self) -> tuple[Gift, ...]:
@@ -122,6 +127,17 @@ class Measure:
     def unnamed_count(self) -> int:
         """Number of further agencies."""
         return max(0, len(self.entry.provision.responsibilities) - MAX_NAMED)
+
+
+def benefits_by(use: ToolUse, provision: Provision) -> Benefits:
+    """What a provision gives by a tool: where a sentence of the body names it, what that sentence gives; else all of it."""
+    text, bodies, named = provision.wording.text, provision.spans.body, use.span
+    if not any(body.start <= named.start < body.end for body in bodies):
+        return provision.benefits
+    start = max(text.rfind(end, 0, named.start) for end in STATEMENT_ENDS)
+    end = min((at for mark in STATEMENT_ENDS if (at := text.find(mark, named.end)) >= 0), default=len(text))
+    offers = tuple(offer for offer in provision.benefits.offers if start < offer.span.start < end)
+    return replace(provision.benefits, offers=offers)
 
 
 def by_role(assignments: Iterable[Assignment]) -> list[Assignment]:
