@@ -27,6 +27,7 @@ from build_scripts.publish.data_pieces import (
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.piece_cache import PieceCache, document_keys
 from build_scripts.render.catalogue import Library
+from build_scripts.render.comparison_records import common_pairs
 from build_scripts.render.downloads import simplified_text
 from build_scripts.render.pages.compare_page import Compared, matrix_csv
 from build_scripts.search.packed_files import packed
@@ -101,7 +102,7 @@ def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
 
 def _write_comparisons(library: Library, keys: Mapping[str, str], pieces: PieceCache, folder: Path) -> None:
     """matrix.csv, and what the page /compare/ loads: all provisions by document, and by theme and by place with its tools,
-    several cells to a packed file, with a table of these files:
+    several cells to a packed file, with a table of these files and the common pairs of letters:
 
     themes/<theme>/<no> → place → provisions; tools/<place>/<no> → tool → provisions.
     """
@@ -112,7 +113,8 @@ def _write_comparisons(library: Library, keys: Mapping[str, str], pieces: PieceC
         files[kind][name] = {key: number for number, group in enumerate(groups) for key in group}
         for number, group in enumerate(groups):
             write_if_changed(folder / "compare" / kind / name / str(number), packed(joined(group).encode()))
-    write_if_changed(folder / "compare" / "places", packed(as_json(files).encode()))
+    common = common_pairs([entry.provision for entry in library.entries])
+    write_if_changed(folder / "compare" / "places", packed(as_json(files | {"common": common}).encode()))
     for number, content in enumerate(comparison_pieces(library.corpus, keys, pieces, DOCUMENTS_PER_FILE)):
         write_if_changed(folder / "compare" / "documents" / str(number), content)
 

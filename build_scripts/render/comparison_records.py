@@ -5,6 +5,9 @@ A fact of two provisions is the same if its words are; agencies are compared by 
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,9 +19,16 @@ from build_scripts.render.display_text import display_short_title, display_title
 from build_scripts.render.pages.benefit_words import benefit_words
 from build_scripts.render.pages.measures import benefits_by, by_role
 from build_scripts.render.pages.target_pages import Number
+from build_scripts.text.characters import shingles
 from build_scripts.text.sentences import sentences
 
 JsonObject = dict[str, Any]
+
+COMMON_SHARE, MIN_PROVISIONS = 0.06, 8
+"""Share of the provisions, and their number, from which a pair of letters is common."""
+MAX_SAMPLE = 2_000
+"""Maximum number of provisions that are looked at for common pairs."""
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def regions_of(document: Document, regions: Mapping[RegionCode, Region]) -> tuple[Region, ...]:
@@ -98,6 +108,20 @@ def _sentences(provision: Provision) -> list[tuple[str, list[str]]]:
     ]
     title = provision.heading if body.text and not heading(provision) else None
     return [(f"{title}\n", []), *found] if title else found
+
+
+def common_pairs(provisions: Sequence[Provision]) -> list[str]:
+    """Pairs of letters that so many provisions have that two sentences with them need not speak of the same thing."""
+    step = -(-len(provisions) // MAX_SAMPLE) or 1
+    sample = provisions[::step]
+    counts = Counter(pair for provision in sample for pair in _pairs(provision.body))
+    least = max(MIN_PROVISIONS, COMMON_SHARE * len(sample))
+    return sorted(pair for pair, count in counts.items() if count >= least)
+
+
+def _pairs(text: str) -> set[str]:
+    pieces = _NO_LETTERS.split(unicodedata.normalize("NFKC", text).lower())
+    return {pair for piece in pieces if len(piece) > 1 for pair in shingles(piece, 2)}
 
 
 def locator(document: Document, provision: Provision) -> str:

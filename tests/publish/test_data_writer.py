@@ -131,6 +131,7 @@ def test_places_share_files_that_stay_small(
     write_data(catalogue(corpus), project, tmp_path)
     for folder, shared in ((data, False), (tmp_path, True)):
         files = unpacked(folder / "compare" / "places")
+        assert "企业" in files.pop("common")
         assert set(files) == {"themes", "tools"}
         numbers = {(kind, name): {*held.values()} for kind, named in files.items() for name, held in named.items()}
         assert any(len(it) > 1 for (kind, _), it in numbers.items() if kind == "themes") == shared

@@ -83,7 +83,7 @@ function groundOf(one, other, own) {
   const half = Math.min(...headings.map((it) => [...it].length)) / 2;
   if ([...stretch].length >= HEADING && [...stretch].length > half && share >= ALIKE) return { kind: "heading", share, words: [stretch] };
   const words = apart(one.words.filter((word) => own(word) && other.words.includes(word)));
-  const facts = KINDS.map((kind) => Object.keys(one[kind]).filter((id) => id in other[kind]).length);
+  const facts = KINDS.map((kind) => one[kind].filter((id) => other[kind].includes(id)).length);
   const told = facts.every(Boolean) ? facts[0] + facts[1] : 0;
   const backed = words.length > 1 || (words.length && [...words[0]].length >= HEADING && told >= FACTS);
   const weight = words.length + told / 10;

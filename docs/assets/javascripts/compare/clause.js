@@ -1,66 +1,77 @@
-// One provision in a column: what it is called, what it says, who answers for it, and a box to choose it by.
+// One provision in a column: what it is called, what it says, and a box to choose it by. Its facts stand in the table above.
 
 import { button, element } from "../search/elements.js";
-import { answering, nameOf as labelOf } from "../search/labels.js";
+import { nameOf as labelOf } from "../search/labels.js";
 import { page } from "../files.js";
+import { FACT_NAMES, factsOf } from "./facts.js";
 import { OUT_OF_FORCE } from "./matrix.js";
-import { breathing, day, nameOf, numbered } from "./words.js";
+import { breathing, dated, nameOf, numbered, textOf } from "./words.js";
 
 const LONG = 170; // signs; longer texts are folded
 
 /**
- * @param {object} it the provision, with `at` (its document) as sides.js gives it
- * @param {{labels: object, level: number, place: string, chosen: string[], again: boolean, onChoose: (id: string) => void}} options
- *   `again` where the provision above is of the same document, which is not named twice
+ * @param {object} it the provision, with its document as `at`
+ * @param {{labels: object, level: number, place: string, chosen: string[], again?: boolean, tool?: string, theme?: string, facts?: boolean,
+ *   onChoose: (id: string) => void}} options `again` where the provision above is of the same document, which is not named twice;
+ *   `tool`: the one whose sentences are shown first; `theme`: the one that is compared; `facts`: whether they are shown here
  */
-export function clause(it, { labels, level, place, again = false, chosen, onChoose }) {
+export function clause(it, { labels, level, place, again = false, tool = "", theme = "", facts = false, chosen, onChoose }) {
   const link = element("a", { href: page(it.url) }, ...breathing(called(it)));
-  const title = element(`h${level}`, { className: "clause__title" }, link, ...marks(it, labels));
+  const title = element(`h${level}`, { className: "clause__title" }, link, ...marks(it, theme, labels));
   const box = element("input", { type: "checkbox", value: it.id, checked: chosen.includes(it.id) });
-  const name = nameOf(it);
-  box.setAttribute("aria-label", `逐字比较：${place} ${name}`);
+  box.setAttribute("aria-label", `选来逐句对照：${place} ${nameOf(it)}`);
   box.addEventListener("change", () => onChoose(it.id));
-  const choice = element("label", { className: "clause__choice" }, box, " 逐字比较");
-  return element("article", { className: "clause", lang: "zh-Hans" }, ...(again ? [] : [source(it)]), title, ...text(it.text), about(it, labels), choice);
+  const choice = element("label", { className: "clause__choice" }, box, " 选来对照");
+  const shown = [...(again ? [] : [source(it)]), title, ...text(it, tool), ...(facts ? [about(it, labels)] : []), choice];
+  return element("article", { className: "clause", lang: "zh-Hans" }, ...shown);
 }
 
 /** Without a heading of its own a provision is called by that of its section; its words stand right below. */
 const called = ({ number, heading, section }) => (heading ? numbered(number, heading) : `${section ?? ""} ${number}`.trim() || "（无题）");
 
-function marks({ status, primary }, labels) {
-  const marked = OUT_OF_FORCE.includes(status);
+/** Its state, and where it belongs if that is another theme. */
+function marks({ status, themes }, theme, labels) {
+  const state = window.days.on(status);
+  const primary = themes.find((it) => it.primary)?.id;
+  const also = themes.some(({ id }) => id === theme) ? "也讲到" : `归在“${labelOf(labels, "theme", primary)}”`;
   return [
-    ...(marked ? [" ", element("span", { className: `mark mark-${status}` }, labelOf(labels, "status", status))] : []),
-    ...(primary ? [] : [" ", element("span", { className: "mark" }, "也讲到")]),
+    ...(OUT_OF_FORCE.includes(state) ? [" ", element("span", { className: `mark mark-${state}` }, labelOf(labels, "status", state))] : []),
+    ...(theme && primary && primary !== theme ? [" ", element("span", { className: "mark" }, also)] : []),
   ];
 }
 
 function source({ at }) {
-  const when = at.day ? `${day(at.day)} · ` : "";
-  return element("p", { className: "clause__source" }, element("b", {}, at.place), ` · ${when}`, element("a", { href: page(at.url), title: at.title }, at.title));
+  const when = dated(at) ? `${dated(at)} · ` : "";
+  return element("p", { className: "clause__source" }, element("b", {}, at.place), ` · ${when}`, element("a", { href: page(at.url), title: at.title }, at.short));
 }
 
-function text(words) {
-  const shown = element("div", { className: "clause__text" }, ...words.split(/\n+/).map((line) => element("p", {}, ...breathing(line))));
-  if (words.length <= LONG) return [shown];
-  shown.classList.add("folded");
+const lines = (words) => words.trim().split(/\n+/).map((line) => element("p", {}, ...breathing(line)));
+
+/** The sentences that name the tool, the others folded; without them the beginning. */
+function text(it, tool) {
+  const whole = textOf(it);
+  const naming = it.sentences.filter(([, tools]) => tools.includes(tool)).map(([words]) => words.trim());
+  const short = naming.length ? naming.join(" … ") : whole;
+  const shown = element("div", { className: "clause__text" }, ...lines(short));
+  const cut = naming.length ? short.length < whole.trim().length : whole.length > LONG;
+  if (!cut) return [shown];
+  const fold = (folded) => {
+    shown.classList.toggle("folded", folded && !naming.length);
+    if (naming.length) shown.replaceChildren(...lines(folded ? short : whole));
+  };
   const more = button("全文", "clause__more", () => {
-    const folded = shown.classList.toggle("folded");
+    const folded = more.getAttribute("aria-expanded") === "true";
+    fold(folded);
     more.setAttribute("aria-expanded", String(!folded));
     more.textContent = folded ? "全文" : "收起";
   });
   more.setAttribute("aria-expanded", "false");
+  fold(true);
   return [shown, more];
 }
 
 function about(it, labels) {
-  const people = answering(it.who, labels).map(([role, names]) => [role, names.join("、")]);
-  const others = it.groups.length ? [[people.length ? "另有" : "责任", it.groups.join("、")]] : [];
-  const lines = [
-    ["可享", [labelOf(labels, "actor", it.actor), it.offers.map((kind) => labelOf(labels, "offer", kind)).join("、")].filter(Boolean).join("：")],
-    ...(people.length || others.length ? [...people, ...others] : [["责任", "条文未写明"]]),
-    ["量化", it.amounts.map(([subject, printed]) => `${subject} ${printed}`).join("；")],
-  ];
-  const told = lines.filter(([, words]) => words);
-  return element("dl", { className: "clause__about" }, ...told.map(([name, words]) => element("div", {}, element("dt", {}, name), element("dd", {}, words))));
+  const facts = factsOf(it, "", labels);
+  const told = FACT_NAMES.filter((name) => facts[name]);
+  return element("dl", { className: "clause__about" }, ...told.map((name) => element("div", {}, element("dt", {}, name), element("dd", {}, facts[name]))));
 }

@@ -1,36 +1,50 @@
-// What is known of two provisions, as a table; where they differ, a word says so.
+// What is known of provisions, side by side: how much, for whom, in which state, who answers. Only what differs is marked; that
+// places, titles and numbers of clauses are others is no difference.
 
 import { element } from "../search/elements.js";
 import { nameOf as labelOf } from "../search/labels.js";
-import { page } from "../files.js";
-import { day, numbered, withAttributes } from "./words.js";
+import { placePattern, withAttributes } from "./words.js";
 
-/** @typedef {{key: string, words: string}[]} Values what counts when two are compared, and what is shown */
+/**
+ * @typedef {{name: string, provisions: object[]}} Side a place or a provision; its provisions know their documents as `at`
+ * @typedef {{key: string, words: string}} Value what counts when two are compared, and what is shown
+ * @typedef {{name: string, cells: Value[][], verdict: string}} Row `verdict`: empty where nothing differs
+ */
 
-const ANSWERING = "谁负责";
-const same = (words) => ({ key: words, words });
-const single = (words) => (words ? [{ key: words, words }] : []);
 const FIELDS = [
-  ["文件", (it) => [{ key: it.at.id, words: it.at.title, url: it.at.url }]],
-  ["地区", (it) => single(it.at.place)],
-  ["文号", (it) => single(it.at.number)],
-  ["日期", ({ at }) => single(at.issued ? `${day(at.issued)}成文` : at.published ? `${day(at.published)}发布` : "")],
-  ["条款", (it) => single(numbered(it.number, it.heading ?? "").trim())],
-  ["效力", (it, labels) => single(labelOf(labels, "status", window.days.on(it.status)))],
-  ["主题", (it, labels) => [...it.themes].sort((a, b) => b.primary - a.primary).map(({ id }) => ({ key: id, words: labelOf(labels, "theme", id) }))],
-  [ANSWERING, answering],
-  ["可享", (it, labels) => single(labelOf(labels, "actor", it.actor))],
-  ["帮什么", (it, labels) => it.offers.map((key) => ({ key, words: labelOf(labels, "offer", key) }))],
-  ["帮谁", (it) => it.recipients.map(same)],
-  ["找谁", (it) => it.channels.map(same)],
-  ["量化", (it) => it.targets.map(({ subject, printed }) => ({ key: printed, words: `${subject} ${printed}` }))],
+  ["给什么", (it, tool) => givenBy(it, tool).gifts.map(({ name }) => ({ key: name, words: name }))],
+  ["多少", (it, tool) => amounts(givenBy(it, tool).gifts)],
+  ["帮谁", (it, tool) => givenBy(it, tool).recipients.map((words) => unplaced(words, it.at))],
+  ["怎样得到", ({ actor }) => [{ key: actor, words: actor }]],
+  ["效力", ({ status }, tool, labels) => [stateOf(status, labels)]],
+  ["谁负责", (it, tool, labels) => answering(it, labels)],
+  ["找谁办", ({ channels, at }) => channels.map((words) => unplaced(words, at))],
+  ["量化目标", ({ targets }, tool) => (tool ? [] : targets.map(({ subject, words }) => ({ key: words, words: `${subject} ${words}` })))],
 ];
+const FUNCTIONS = "谁负责";
+const NOTE = "“谁负责”按职能比：各地的同一职能、同一角色算相同。地名不同、文件不同、序号不同都不算不同。";
 
+/** What a provision gives by a tool; without one, all. */
+const givenBy = (it, tool) => (tool && it.tools.find(({ id }) => id === tool)) || it;
+
+function amounts(gifts) {
+  const several = gifts.filter((gift) => gift.amounts.length).length > 1;
+  return gifts.flatMap(({ name, amounts: found }) => found.map((it) => ({ key: `${name} ${fold(it)}`, words: several ? `${name} ${it}` : it })));
+}
+
+const fold = (words) => words.normalize("NFKC").replace(/\s+/gu, "").toLowerCase();
+
+const unplaced = (words, { names }) => ({ key: fold(words).replace(new RegExp(placePattern(names), "gu"), ""), words });
+
+function stateOf(status, labels) {
+  const key = window.days.on(status);
+  return { key, words: labelOf(labels, "status", key) };
+}
 
 /** Bodies of the same function in two places count as the same: the id of a body is <place>-<function>. */
-function answering({ responsibilities, groups }, labels) {
+function answering({ who, groups }, labels) {
   const roles = (labels.role ?? []).flatMap(([role, label]) =>
-    responsibilities.filter((it) => it.role === role).map((it, at) => ({
+    who.filter((it) => it.role === role).map((it, at) => ({
       key: `${role} ${it.agency.replace(/^\d+-/, "")}`,
       words: at ? it.name : `${label} ${it.name}`,
     })),
@@ -38,29 +52,68 @@ function answering({ responsibilities, groups }, labels) {
   return [...roles, ...groups.map((name) => ({ key: name, words: name }))];
 }
 
-export function facts(both, labels) {
-  const head = ["要素", "甲", "乙", "异同"].map((words) => withAttributes(element("th", {}, words), { scope: "col" }));
-  const rows = FIELDS.map(([name, read]) => row(name, ...both.map((it) => read(it, labels))));
-  const table = element("table", { className: "facts-table" }, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));
-  const note = element("p", { className: "meta" }, "“谁负责”按职能比：各地的同一职能、同一角色算相同。");
-  return element("div", {}, table, note);
-}
-
-function row(name, own, other) {
-  const keys = [own, other].map((values) => new Set(values.map((it) => it.key)));
-  const [mine, theirs] = keys;
-  const same = mine.size === theirs.size && [...mine].every((key) => theirs.has(key));
-  const told = !mine.size && !theirs.size ? "—" : same ? (name === ANSWERING ? "职能相同" : "相同") : "不同";
-  const cells = [cell(own, theirs, "del"), cell(other, mine, "ins"), element("td", { className: same ? "none" : "differs" }, told)];
-  return element("tr", {}, withAttributes(element("th", {}, name), { scope: "row" }), ...cells);
-}
-
-/** Of several values those that only this side has are marked. */
-function cell(values, others, tag) {
-  if (!values.length) return element("td", { className: "none" }, "未写明");
-  const parts = values.map((it) => {
-    const words = it.url ? element("a", { href: page(it.url) }, it.words) : it.words;
-    return values.length + others.size > 2 && !others.has(it.key) ? element(tag, {}, words) : words;
+/**
+ * @param {Side[]} sides
+ * @param {string} tool the one that is compared; empty for all that is given
+ * @returns {Row[]} a row for each field
+ */
+export function factRows(sides, tool, labels) {
+  return FIELDS.map(([name, read]) => {
+    const cells = sides.map(({ provisions }) => distinct(provisions.flatMap((it) => read(it, tool, labels))));
+    return { name, cells, verdict: verdictOf(cells, sides) };
   });
-  return element("td", {}, ...parts.flatMap((part, at) => (at ? ["、", part] : [part])));
+}
+
+const distinct = (values) => [...new Map(values.map((it) => [it.key, it])).values()];
+
+/** 不同, or who alone says anything. A side without provisions has nothing to say. */
+function verdictOf(cells, sides) {
+  const there = cells.filter((_, at) => sides[at].provisions.length);
+  const saying = sides.filter((_, at) => cells[at].length).map(({ name }) => name);
+  const same = there.every((values) => values.length === there[0].length && values.every(({ key }) => there[0].some((it) => it.key === key)));
+  if (same || there.length < 2) return "";
+  return saying.length < there.length ? `只有${saying.join("、")}写明` : "不同";
+}
+
+/** The facts of one provision as words: {给什么: …, 多少: …}. */
+export function factsOf(it, tool, labels) {
+  return Object.fromEntries(FIELDS.map(([name, read]) => [name, distinct(read(it, tool, labels)).map(({ words }) => words).join("、")]));
+}
+
+export const FACT_NAMES = FIELDS.map(([name]) => name);
+
+// --- as a table --------------------------------------------------------------------------------------------------------
+
+/** A table, and what none of them says. */
+export function factTable(sides, tool, labels) {
+  const rows = factRows(sides, tool, labels);
+  const told = rows.filter(({ cells }) => cells.some((values) => values.length));
+  const silent = rows.filter((row) => !told.includes(row) && row.name !== "量化目标").map(({ name }) => name);
+  const head = ["", ...sides.map(({ name }) => name), "异同"].map((words) => (words ? withAttributes(element("th", {}, words), { scope: "col" }) : element("td")));
+  const body = element("tbody", {}, ...told.map((row) => rowOf(row, sides)));
+  const table = element("table", { className: "facts-table" }, element("thead", {}, element("tr", {}, ...head)), body);
+  const notes = [silent.length ? `都没有写明：${silent.join("、")}。` : "", told.some(({ name }) => name === FUNCTIONS) ? NOTE : ""];
+  return element("div", { className: "facts" }, table, element("p", { className: "meta" }, notes.join("")));
+}
+
+function rowOf({ name, cells, verdict }, sides) {
+  const shown = cells.map((values, at) => cell(values, sides[at], verdict === "不同" ? others(cells, at, sides) : null));
+  const told = element("td", { className: verdict ? "differs" : "none" }, verdict || "相同");
+  const row = element("tr", { className: verdict ? "differing" : "" }, withAttributes(element("th", {}, name), { scope: "row" }), ...shown, told);
+  return row;
+}
+
+/** Keys that all other sides with provisions have. */
+function others(cells, own, sides) {
+  const rest = cells.filter((_, at) => at !== own && sides[at].provisions.length);
+  return new Set(rest[0].map(({ key }) => key).filter((key) => rest.every((values) => values.some((it) => it.key === key))));
+}
+
+/** What not all sides have is marked, where they differ. */
+function cell(values, { name, provisions }, shared) {
+  const made = element("td", { className: values.length ? "" : "none" });
+  made.dataset.side = name;
+  const parts = values.map(({ key, words }) => (shared && !shared.has(key) ? element("b", {}, words) : words));
+  made.append(...(parts.length ? parts.flatMap((part, at) => (at ? ["、", part] : [part])) : [provisions.length ? "未写明" : "没有"]));
+  return made;
 }

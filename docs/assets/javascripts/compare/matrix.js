@@ -19,6 +19,9 @@ export class Matrix {
     this.heads = [...overview.querySelectorAll(".matrix th[data-place]")];
     this.themes = this.rows.map((row) => [row.dataset.theme, row.querySelector("th").textContent.trim()]);
     this.places = this.heads.map((head) => [head.dataset.place, head.textContent.trim()]);
+    this.rowsOfTools = new Map([...overview.querySelectorAll("[data-tool]")].map((row) => [row.dataset.tool, row]));
+    this.tools = [...this.rowsOfTools].map(([tool, row]) => [tool, row.querySelector("a").textContent.trim()]);
+    for (const row of this.rowsOfTools.values()) row.dataset.page = row.querySelector("a").href; // before it leads elsewhere
     this.cells = [...overview.querySelectorAll("[data-counts]")];
     this.told = (this.says?.textContent ?? "").split("：").at(-1); // how many there are, and what is counted where
     overview.querySelector("[data-csv]")?.addEventListener("click", (event) => this.#save(event));
@@ -34,9 +37,19 @@ export class Matrix {
     return (this.#cell(theme, place)?.dataset.counts ?? "0").split(" ").some(Number);
   }
 
-  /** What a theme or a place is called. */
+  /** What a theme, a place or a tool is called. */
   nameOf(id) {
-    return [...this.themes, ...this.places].find(([known]) => known === id)?.[1] ?? id;
+    return [...this.themes, ...this.places, ...this.tools].find(([known]) => known === id)?.[1] ?? id;
+  }
+
+  /** The page of a tool. */
+  pageOf(tool) {
+    return this.rowsOfTools.get(tool).dataset.page;
+  }
+
+  /** What a tool is, in a sentence. */
+  sentenceOf(tool) {
+    return this.rowsOfTools.get(tool).querySelector(".meta").textContent.trim();
   }
 
   link(theme, place) {
@@ -54,6 +67,9 @@ export class Matrix {
       for (const [place] of this.places) {
         this.link(theme, place)?.setAttribute("href", writeState({ ...state, theme, places: [place] }));
       }
+    }
+    for (const [tool, row] of this.rowsOfTools) {
+      row.querySelector("a").href = writeState({ tool, places: row.dataset.places.split(" "), status: state.status });
     }
     if (!this.says) return;
     const words = `每格是${COUNTED[state.count]}，${FORCE[state.status]}：${this.#told(state)}`;

@@ -3,9 +3,10 @@
 import { element } from "../search/elements.js";
 import { loadLabels } from "../search/labels.js";
 import { Basket, Choosing } from "./choosing.js";
+import { provisionOf } from "./files.js";
 import { Matrix } from "./matrix.js";
 import { finder, other } from "./other.js";
-import { pair, provisionOf } from "./pair.js";
+import { pair } from "./pair.js";
 import { sides } from "./sides.js";
 import { readState, writeState } from "./state.js";
 import { withAttributes } from "./words.js";
@@ -130,12 +131,12 @@ class Comparison {
   /** @returns {Promise<{title: string, said: string, nodes: Element[], choosing?: boolean}|null>} null: the matrix alone */
   async view(state) {
     if (state.a || state.b) return this.words(state);
-    if (!state.theme && !state.places.length) return null;
-    const unknown = [[this.matrix.themes, state.theme], ...state.places.map((slug) => [this.matrix.places, slug])];
+    if (!state.theme && !state.tool && !state.places.length) return null;
+    const unknown = [[this.matrix.themes, state.theme], [this.matrix.tools, state.tool], ...state.places.map((slug) => [this.matrix.places, slug])];
     const wrong = unknown.filter(([known, id]) => id && !known.some(([it]) => it === id)).map(([, id]) => id);
-    if (wrong.length) return this.trouble("没有这样的主题或地区", `文库里没有“${wrong.join("”“")}”。请从全部主题与地区里选。`);
-    if (!state.theme) return this.trouble("还没有选主题", "请从全部主题与地区里选一格。");
-    if (!state.places.length) return { title: this.matrix.nameOf(state.theme), said: "请选一两个地区。", nodes: [], choosing: true };
+    if (wrong.length) return this.trouble("没有这样的主题、工具或地区", `文库里没有“${wrong.join("”“")}”。请从全部主题与地区里选。`);
+    if (!state.theme && !state.tool) return this.trouble("还没有选主题", "请从全部主题与地区里选一格。");
+    if (!state.places.length) return { title: this.matrix.nameOf(state.theme || state.tool), said: "请选一两个地区。", nodes: [], choosing: true };
     const onChoose = (id) => this.choose(toggled(this.chosen, id));
     const view = await sides(state, { matrix: this.matrix, labels: this.labels, chosen: this.chosen, onChoose });
     return { ...view, choosing: true };
@@ -147,7 +148,7 @@ class Comparison {
     const known = found.filter(Boolean);
     const lost = ids.filter((_, at) => !found[at]);
     if (known.length === 2) return pair(state, known, this.labels);
-    const way = known.length ? other(known[0], this.labels) : { nodes: [finder(null, this.labels)] };
+    const way = known.length ? await other(known[0], this.labels, this.matrix) : { nodes: [finder(null, this.labels)] };
     if (!lost.length) return way;
     const said = `文库里没有编号为“${lost.join("”“")}”的条款：地址可能写错了，条款也可能已经改动。请另找一条。`;
     return { ...way, title: "没有这一条", said };

@@ -1,57 +1,51 @@
-// Two provisions word for word: what they say, with the differences marked, and what is known of both.
+// Two provisions: their facts first, then sentence beside sentence; which words differ is marked only where they are alike.
 
+import { page } from "../files.js";
 import { element } from "../search/elements.js";
 import { differences, sameness } from "./differences.js";
-import { facts } from "./facts.js";
-import { page } from "../files.js";
-import { loadDocuments } from "../search/labels.js";
-import { load } from "./files.js";
+import { factTable } from "./facts.js";
+import { loadTable } from "./files.js";
 import { offerCopy } from "../copy.js";
+import { alignSentences, isAlike, textsOf } from "./sentences.js";
 import { writeState } from "./state.js";
-import { breathing, nameOf, withAttributes } from "./words.js";
+import { offerFiles, pairFiles } from "./takeaway.js";
+import { SIDES, breathing, citationOf, dated, nameOf, textOf, withAttributes } from "./words.js";
 
-const DOCUMENTS_PER_FILE = 16; // as in build_scripts/publish/data_writer.py
-const SIDES = ["甲", "乙"];
-
-/** A provision with its document; null where the library has none of this id. */
-export async function provisionOf(id) {
-  const [document, anchor] = id.split("#");
-  const place = (await loadDocuments()).findIndex(([known]) => known === document);
-  if (!anchor || place < 0) return null;
-  const record = (await load(`documents/${Math.floor(place / DOCUMENTS_PER_FILE)}`))[document];
-  const found = record.provisions.find((it) => it.anchor === anchor);
-  return found ? { ...found, at: record } : null;
-}
-
-/** What is compared: heading and body; who answers is told below. */
-const wordsOf = ({ heading, body, text }) => (body ? [heading, body].filter(Boolean).join("\n") : text);
-
-/** @returns {{title: string, said: string, nodes: Element[]}} */
-export function pair(state, both, labels) {
-  const stretches = differences(...both.map(wordsOf));
-  const heads = both.map((it, at) => head(it, SIDES[at]));
+/** @returns {Promise<{title: string, said: string, nodes: Element[]}>} */
+export async function pair(state, both, labels) {
+  const { common } = await loadTable();
+  const sentences = both.map((it) => it.sentences.map(([text, tools]) => ({ text, tools, names: it.at.names })));
+  const rows = alignSentences(...sentences, new Set(common));
+  const sides = both.map((it, at) => ({ name: SIDES[at], provisions: [it] }));
+  const heads = element("div", { className: "pair__heads" }, ...both.map((it, at) => head(it, SIDES[at])));
+  const texts = rows.map((row) => rowOf(row, both, state.view));
+  const said = element("div", { className: `pair__rows${state.view ? " pair__one" : ""}` }, ...texts);
   return {
-    title: "逐字比较",
-    said: summary(stretches),
-    nodes: [tools(state), legend(), state.view && stretches ? inOne(heads, stretches) : beside(heads, both, stretches), element("h3", { id: "facts" }, "要素对比"), facts(both, labels), citation(both)],
+    title: "逐句对照",
+    said: summary(rows, both),
+    nodes: [
+      tools(state),
+      offerFiles(() => pairFiles(both, rows, labels)),
+      heads,
+      element("h3", { id: "facts" }, "要点"),
+      factTable(sides, "", labels),
+      element("h3", { id: "sentences" }, "条文"),
+      legend(),
+      said,
+      citation(both),
+    ],
   };
 }
 
-function beside(heads, both, stretches) {
-  const texts = both.map((it, at) => (stretches ? text(stretches, at) : shown([[wordsOf(it), ""]])));
-  return element("div", { className: "pair__columns" }, ...heads.map((it, at) => element("section", {}, it, texts[at])));
-}
-
-function inOne(heads, stretches) {
-  return element("div", { className: "pair__one" }, element("div", { className: "pair__heads" }, ...heads), merged(stretches));
-}
-
-function summary(stretches) {
-  if (!stretches) return "文字较长，未逐字比对。";
-  const share = sameness(stretches);
-  if (stretches.every((it) => it.same)) return "两条文字相同。";
-  const degree = [[95, "只有个别字句不同"], [60, "大部分相同"], [30, "部分相同"], [0, "文字大多不同"]].find(([least]) => share >= least)[1];
-  return `两条有 ${share}% 的字相同：${degree}。`;
+function summary(rows, both) {
+  const [whole, other] = both.map((it) => textOf(it).trim());
+  const same = whole === other;
+  if (same) return "两条文字相同。";
+  const paired = rows.filter(({ own, other: theirs }) => own.length && theirs.length);
+  if (!paired.length) return "两条没有说同一件事的句子。";
+  const alone = SIDES.map((side, at) => [side, rows.filter(({ own, other: theirs }) => (at ? !own.length : !theirs.length)).length]);
+  const rest = alone.filter(([, count]) => count).map(([side, count]) => `另有 ${count} 句只见于${side}`).join("，");
+  return `${paired.length} 处说的是同一件事${rest ? `；${rest}` : ""}。`;
 }
 
 function tools({ a, b, view }) {
@@ -63,29 +57,50 @@ function tools({ a, b, view }) {
 
 function legend() {
   const only = (tag, side) => element(tag, {}, `只见于${side}`);
-  return element("p", { className: "meta pair__legend" }, only("del", "甲"), "，", only("ins", "乙"), "，其余两条相同；全角、半角不计。");
+  return element("p", { className: "meta pair__legend" }, "说同一件事的句子并排；文字相近的才标出字句：", only("del", "甲"), "，", only("ins", "乙"), "。地名、全角半角不计。");
 }
 
 /** What a provision is called and where it stands. */
 export function head(it, side = "") {
   const mark = side ? [element("span", { className: "pair__side" }, side), " "] : [];
   const link = element("a", { href: page(it.url) }, ...breathing(nameOf(it)));
-  const source = [element("b", {}, it.at.place), " · ", element("a", { href: page(it.at.url) }, it.at.title)];
+  const when = dated(it.at);
+  const source = [element("b", {}, it.at.place), ` · ${when ? `${when} · ` : ""}`, element("a", { href: page(it.at.url), title: it.at.title }, it.at.short)];
   const title = element("h3", { className: "pair__title" }, ...mark, link);
   return element("header", {}, title, element("p", { className: "clause__source" }, ...source));
 }
 
 // --- the texts ---------------------------------------------------------------------------------------------------------
 
+/** The sentences of a row, each side's own; in one where they are alike and that was asked for. */
+function rowOf(row, both, view) {
+  const texts = textsOf(row, both);
+  const found = isAlike(row) ? differences(...texts, both.map(({ at }) => at.names)) : null;
+  const paired = row.own.length && row.other.length;
+  const made = element("div", { className: `pair__row${paired ? "" : " pair__alone"}` });
+  if (found && view) made.append(cell([...merged(found)], "甲乙"));
+  else made.append(...texts.map((text, at) => cell(found ? marked(found, at) : [[text, ""]], SIDES[at], SIDES[1 - at])));
+  if (found && sameness(found) === 100) made.classList.add("pair__same");
+  return made;
+}
+
+function cell(pieces, side, other) {
+  const said = pieces.filter(([words]) => words.trim());
+  const made = element("div", { className: "pair__cell" });
+  made.dataset.side = side;
+  made.append(said.length ? shown(pieces) : element("p", { className: "sides__none" }, `${other}的这句，${side}没有说。`));
+  return made;
+}
+
 /** One side's own text; what only it says is marked. */
-function text(stretches, side) {
+function marked(stretches, side) {
   const [field, tag] = [["own", "del"], ["other", "ins"]][side];
-  return shown(stretches.map((it) => [it[field], it.same ? "" : tag]));
+  return stretches.map((it) => [it[field], it.same ? "" : tag]);
 }
 
 /** Both in one: where they differ, the words of the one before those of the other. */
 function merged(stretches) {
-  return shown(stretches.flatMap(({ own, other, same }) => (same ? [[own, ""]] : [[own, "del"], [other, "ins"]])));
+  return stretches.flatMap(({ own, other, same }) => (same ? [[own, ""]] : [[own, "del"], [other, "ins"]]));
 }
 
 /** @param {[string, string][]} pieces words, each with the element that marks it, if any */
@@ -101,7 +116,7 @@ export function shown(pieces) {
 // --- to take away ------------------------------------------------------------------------------------------------------
 
 function citation(both) {
-  const lines = both.map((it, at) => `${SIDES[at]}：${nameOf(it)}。${it.at.citation} ${page(it.url)}`);
+  const lines = both.map((it, at) => `${SIDES[at]}：${citationOf(it)}`);
   const pre = withAttributes(element("pre", {}, [...lines, `对照：${location.href}`].join("\n")), { tabindex: "0", "aria-label": "引用本次对照" });
   const figure = element("figure", {}, element("figcaption", {}, "引用本次对照"), pre);
   offerCopy(figure);

@@ -1,88 +1,137 @@
-// Two or three places side by side under a theme: what answers each other stands in one row, the others below.
+// Two or three places side by side, under a theme or with a tool: what belongs together as a group with its facts first, the others
+// below. A group is made when it is opened.
 
 import { element } from "../search/elements.js";
-import { align } from "./align.js";
 import { clause } from "./clause.js";
-import { load } from "./files.js";
+import { factTable } from "./facts.js";
+import { underTheme, withTool } from "./files.js";
+import { group, reasonOf } from "./groups.js";
 import { OUT_OF_FORCE } from "./matrix.js";
 import { writeState } from "./state.js";
+import { offerFiles, sidesFiles } from "./takeaway.js";
 
-/**
- * @returns {Promise<{title: string, said: string, nodes: Element[]}>}
- */
+const OPEN = 3; // groups that are open at first
+const MANY = 6; // pairs of clauses that are offered
+
+/** @returns {Promise<{title: string, said: string, nodes: Element[]}>} */
 export async function sides(state, { matrix, labels, chosen, onChoose }) {
-  const [theme, ...places] = [state.theme, ...state.places].map((id) => matrix.nameOf(id));
-  const columns = await Promise.all(state.places.map((slug) => column(state, slug, matrix)));
-  const { rows, rest } = align(columns);
-  const options = { labels, chosen, onChoose };
-  const counted = places.map((place, at) => `${place} ${columns[at].length} 条`).join("，");
-  const answered = rows.length ? `，其中 ${rows.length} 组互相对应` : places.length > 1 ? "，没有依据充分、可以互相对应的" : "";
+  const places = state.places.map((slug) => matrix.nameOf(slug));
+  const found = await (state.tool ? byTool(state) : byTheme(state, matrix));
+  const options = { labels, chosen, onChoose, theme: state.theme, places, matrix, slugs: state.places };
+  const subject = matrix.nameOf(state.theme || state.tool);
+  const title = `${subject}：${places.join("、")}`;
+  const files = () => sidesFiles(title, found, options);
   return {
-    title: `${theme}：${places.join("、")}`,
-    said: `${counted}${answered}。`,
-    nodes: [...answering(rows, places, options), ...others(rest, places, rows.length > 0, options)],
+    title,
+    said: summary(found, places, state),
+    nodes: [...(found.groups.length || found.rest.some((it) => it.length) ? [offerFiles(files)] : []), ...about(state, matrix), ...together(found, options), ...others(found, options)],
   };
 }
 
-/** What a place has, counted as the matrix counts it; each provision knows its document. */
-async function column({ theme, count, status }, slug, matrix) {
-  if (!matrix.has(theme, slug)) return [];
-  const files = await load("places");
-  const { documents, provisions } = (await load(`themes/${theme}/${files[theme][slug]}`))[slug];
-  const todays = provisions.map((it) => ({ ...it, status: window.days.on(it.status) }));
-  const holds = { "": () => true, "not-ended": (code) => !OUT_OF_FORCE.includes(code), "in-force": (code) => code === "in-force" };
-  const counted = todays.filter((it) => (count || it.primary) && holds[status](it.status));
-  return counted.map((it) => ({ ...it, at: documents[it.document] }));
+async function byTool({ tool, places, status }) {
+  const columns = await Promise.all(places.map((slug) => withTool(tool, slug)));
+  const cells = columns.map((column) => column.filter(holds(status)));
+  const shared = cells.filter((it) => it.length).length > 1;
+  return { columns: cells, groups: shared ? [{ tool, cells, grounds: [] }] : [], rest: shared ? cells.map(() => []) : cells };
 }
 
-// --- what answers each other -------------------------------------------------------------------------------------------
-
-function answering(rows, places, options) {
-  if (!rows.length) return [];
-  const head = element("h3", { id: "answering" }, "互相对应的条款");
-  const note = "有足够依据才对应：文字相近；标题用语相同；或者都讲几个主题词，各地此主题下别的条款不讲。两条同样接近的，都不取。对应的不一定相同。";
-  return [head, element("p", { className: "meta" }, note), ...rows.map((row, at) => rowOf(row, at + 1, places, options))];
+async function byTheme({ theme, places, count, status }, matrix) {
+  const loaded = await Promise.all(places.map((slug) => underTheme(theme, slug)));
+  const columns = loaded.map((column) => column.filter((it) => (count || it.primary) && holds(status)(it)));
+  const used = [...new Set(columns.flat().flatMap(({ tools }) => tools.map(({ id }) => id)))];
+  const elsewhere = await Promise.all(places.map((slug) => Promise.all(used.map(async (tool) => [tool, (await withTool(tool, slug)).filter(holds(status))]))));
+  const order = matrix.tools.map(([id]) => id);
+  return { columns, ...(places.length > 1 ? group(columns, elsewhere.map((found) => new Map(found)), order) : { groups: [], rest: columns }) };
 }
 
-function rowOf({ cells, grounds }, number, places, options) {
-  const shown = cells.map((it, at) => {
-    if (it) return clause(it, { ...options, level: 4, place: places[at] });
-    return element("p", { className: "sides__none" }, `${places[at]}：未见对应`);
+const holds = (wanted) => (it) => {
+  const state = window.days.on(it.status);
+  return !wanted || (wanted === "in-force" ? state === wanted : !OUT_OF_FORCE.includes(state));
+};
+
+function summary({ columns, groups }, places, { theme }) {
+  const counted = places.map((place, at) => `${place} ${columns[at].length} 条`).join("，");
+  if (places.length < 2) return `${counted}。`;
+  if (groups.length) return theme ? `${counted}；${groups.length} 组互相对应。` : `${counted}。`;
+  return `${counted}；没有互相对应的条款${columns.some((it) => it.length) ? "，下面是各自的" : ""}。`;
+}
+
+function about({ tool }, matrix) {
+  if (!tool) return [];
+  return [element("p", { className: "meta" }, matrix.sentenceOf(tool), " ", element("a", { href: matrix.pageOf(tool) }, "这个工具在各地"))];
+}
+
+// --- what belongs together ---------------------------------------------------------------------------------------------
+
+function together({ groups }, options) {
+  if (!groups.length) return [];
+  if (!options.theme) return groups.flatMap((found) => contents(found, options));
+  const note = "用同一政策工具的放在一起，不论几条；此外文字相近、标题用语相同，或者都讲几个主题词而别的条款不讲的，也放在一起。对应的不一定相同。";
+  return [
+    element("h3", { id: "answering" }, "互相对应的条款"),
+    element("p", { className: "meta" }, note),
+    ...groups.map((found, at) => groupOf(found, at + 1, at < OPEN, options)),
+  ];
+}
+
+function groupOf(found, number, open, options) {
+  const { places, matrix } = options;
+  const name = found.tool ? matrix.nameOf(found.tool) : `第 ${number} 组`;
+  const counts = places.map((place, at) => `${place} ${found.cells[at].length || "没有"}${found.cells[at].length ? " 条" : ""}`).join(" · ");
+  const why = found.tool ? "" : `（${reasonOf(found, places)}）`;
+  const head = element("summary", {}, element("h4", { className: "sides__name" }, name), element("span", { className: "sides__ground" }, `${counts}${why}`));
+  const made = element("details", { className: "sides__group" }, head);
+  const fill = () => made.children.length > 1 || made.append(...contents(found, options));
+  made.addEventListener("toggle", () => made.open && fill());
+  if (open) fill();
+  made.open = open;
+  return made;
+}
+
+/** Facts first, then what each place says, and the way to read two of them sentence by sentence. */
+function contents({ tool, cells }, options) {
+  const { places, labels } = options;
+  const facts = factTable(places.map((name, at) => ({ name, provisions: cells[at] })), tool, labels);
+  const columns = places.map((place, at) => {
+    const head = element("p", { className: "sides__place" }, `${place}`);
+    if (!cells[at].length) return element("section", {}, head, element("p", { className: "sides__none" }, tool ? "没有条款用这个工具。" : "没有对应的条款。"));
+    return element("section", {}, head, ...clauses(cells[at], { ...options, tool, level: 5, place }));
   });
-  const grid = element("div", { className: "sides__row" }, ...shown);
-  grid.style.setProperty("--columns", places.length);
-  const why = element("p", { className: "sides__ground" }, `第 ${number} 组，依据：${grounds.map((it) => words(it, places)).join("；")}`);
-  const pairs = grounds.map(({ between }) => {
-    const [one, other] = between;
-    const which = places.length > 2 ? `${places[one]}与${places[other]}` : "";
-    return element("a", { href: writeState({ a: cells[one].id, b: cells[other].id }) }, `${which}逐字比较`);
-  });
-  for (const link of pairs) why.append(" · ", link);
-  const group = element("div", { className: "sides__group" }, why, grid);
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", `第 ${number} 组`);
-  return group;
+  return [facts, pairs(cells, places), grid(columns)];
 }
 
-function words({ between, ground }, places) {
-  const which = places.length > 2 ? `${between.map((at) => places[at]).join("与")}` : "";
-  const said = {
-    similar: () => "文字相近",
-    heading: () => `标题同有“${ground.words[0]}”`,
-    words: () => `都讲${ground.words.map((word) => `“${word}”`).join("")}，而此主题下别的条款不讲`,
-  };
-  return which + said[ground.kind]();
+const clauses = (found, options) => found.map((it, at) => clause(it, { ...options, again: found[at - 1]?.document === it.document }));
+
+function grid(columns, further = "") {
+  const made = element("div", { className: `sides__row ${further}`.trim() }, ...columns);
+  made.style.setProperty("--columns", columns.length);
+  return made;
+}
+
+/** Each clause of one place with each of another, the first ones. */
+function pairs(cells, places) {
+  const all = cells.flatMap((left, i) => cells.slice(i + 1).flatMap((right, more) => left.flatMap((a) => right.map((b) => ({ a, b, names: [places[i], places[i + 1 + more]] })))));
+  const links = all.slice(0, MANY).map(({ a, b, names }) => {
+    const words = all.length > 1 ? `${names[0]}${a.number}与${names[1]}${b.number}` : "两条";
+    return element("a", { href: writeState({ a: a.id, b: b.id }) }, words);
+  });
+  const more = all.length > MANY ? "；其余勾选两条即可" : "";
+  return element("p", { className: "sides__pairs" }, "逐句对照：", ...links.flatMap((link, at) => (at ? [" · ", link] : [link])), more);
 }
 
 // --- the others --------------------------------------------------------------------------------------------------------
 
-function others(rest, places, some, options) {
+/** What has no counterpart, and what the other places have instead. */
+function others({ rest, groups }, options) {
+  const { places, theme } = options;
+  if (!rest.some((found) => found.length)) return [];
+  const several = places.length > 1;
   const columns = rest.map((found, at) => {
-    const head = element(`h${places.length > 1 ? 4 : 3}`, { className: "sides__place" }, `${places[at]} `, element("span", { className: "count" }, `${found.length} 条`));
-    const level = places.length > 1 ? 5 : 4;
-    return element("div", {}, head, ...found.map((it, place) => clause(it, { ...options, level, place: places[at], again: found[place - 1]?.document === it.document })));
+    const head = element(`h${several ? 4 : 3}`, { className: "sides__place" }, `${places[at]} `, element("span", { className: "count" }, `${found.length} 条`));
+    const none = several && !found.length ? [element("p", { className: "sides__none" }, groups.length ? "都在上面。" : "没有条款。")] : [];
+    return element("div", {}, head, ...none, ...clauses(found, { ...options, facts: true, level: several ? 5 : 4, place: places[at] }));
   });
-  const grid = element("div", { className: "sides__row sides__rest" }, ...columns);
-  grid.style.setProperty("--columns", places.length);
-  return places.length > 1 ? [element("h3", { id: "others" }, some ? "其余条款" : "各自的条款"), grid] : [grid];
+  if (!several) return [grid(columns, "sides__rest")];
+  const note = `下面的条款在对方那里没有找到对应的：不用同一个工具，文字也不相近。${theme ? "对方在这个主题下另有的，在旁边一栏。" : ""}`;
+  return [element("h3", { id: "others" }, "没有对应的条款"), element("p", { className: "meta" }, note), grid(columns, "sides__rest")];
 }

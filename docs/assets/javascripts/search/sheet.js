@@ -1,4 +1,4 @@
-// A table for a spreadsheet, handed to the reader as a file.
+// A table for a spreadsheet, or another file, handed to the reader.
 
 /**
  * @param {string[][]} rows the first one is the head
@@ -6,10 +6,15 @@
  */
 export function saveSheet(rows, name) {
   const text = rows.map((cells) => cells.map(quoted).join(",")).join("\r\n");
+  saveFile(["\ufeff", text], name, "csv", "text/csv;charset=utf-8"); // spreadsheets look for the mark
+}
+
+/** @param {string[]} texts what the file holds, one behind the other */
+export function saveFile(texts, name, ending, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" })); // for spreadsheets
+  link.href = URL.createObjectURL(new Blob(texts, { type }));
   const library = document.querySelector(".library-name")?.textContent.trim() ?? "";
-  link.download = `${[library, name].filter(Boolean).join("-")}.csv`;
+  link.download = `${[library, name].filter(Boolean).join("-")}.${ending}`;
   link.click();
   URL.revokeObjectURL(link.href);
 }
