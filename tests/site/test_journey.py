@@ -51,12 +51,14 @@ def test_a_researcher_goes_from_the_matrix_to_a_citation(script: str, served: st
     for at in (0, 1):
         sides.nth(at).check()
     page.get_by_role("link", name=say("比较所选两条")).click()
-    expect(page.locator(".pair__text")).to_have_count(2)
+    expect(page.locator(".pair__title")).to_have_count(2)
     titles = [it.get_attribute("href") for it in page.locator(".pair__title a").all()]
     page.get_by_role("button", name=say("复制 引用本次对照")).click()
     expect(page.get_by_text(say("已复制"))).to_be_visible()
     first, second, address = page.evaluate("navigator.clipboard.readText()").splitlines()
-    assert [it.rsplit(" ", 1)[1] for it in (first, second)] == [urljoin(page.url, it) for it in titles if it]
+    assert [it.removesuffix(".").rsplit(" ", 1)[1] for it in (first, second)] == [
+        urljoin(page.url, it) for it in titles if it
+    ]
     assert address.endswith(page.url)
 
 

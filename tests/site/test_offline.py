@@ -62,7 +62,7 @@ def test_one_finds_reads_and_goes_on(packed: Path, page: Page, edition: str) -> 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_places_and_provisions_are_compared(packed: Path, page: Page, edition: str) -> None:
-    """From a cell of the matrix to two provisions word for word, and on to one of them."""
+    """From a cell of the matrix to two provisions sentence by sentence, and on to one of them."""
     page.goto((packed / edition / "compare" / "index.html").as_uri())
     expect(page.locator("[data-compare][data-ready=shown]")).to_have_count(1)
     page.locator("tr[data-theme=innovation] td a").first.click()
@@ -70,7 +70,8 @@ def test_places_and_provisions_are_compared(packed: Path, page: Page, edition: s
     for box in page.locator(".clause__choice input").all()[:2]:
         box.check()
     page.get_by_role("link", name="比较所选两条").click()
-    expect(page.locator(".pair__text")).to_have_count(2)
+    expect(page.locator(".pair__title")).to_have_count(2)
+    expect(page.locator(".pair__text").first).to_be_visible()
     page.locator(".pair__title a").first.click()
     expect(page).to_have_url(re.compile(f"^{(packed / edition / 'documents').as_uri()}/"))
 

@@ -103,6 +103,11 @@ class ComparedTool:
     places: tuple[tuple[Region, int], ...]
     """Each place with the number of its provisions, those with most first."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether there is anything to compare."""
+        return len(self.places) > 1
+
 
 def compared_tools(library: Library) -> tuple[ComparedTool, ...]:
     """Those of most places first, else in the order of the vocabulary."""

@@ -70,7 +70,7 @@ export class Basket {
     const said = chosen.length > 1 ? "已选两条。" : "已选一条，再选一条即可逐句对照。";
     this.status.textContent = chosen.length ? said : "";
     const [a, b] = chosen;
-    const go = element("a", { href: writeState({ a, b }) }, "对照所选两条");
+    const go = element("a", { href: writeState({ a, b }) }, "比较所选两条");
     this.tools.replaceChildren(...(b ? [go, " "] : []), button("清除", "", this.onClear));
   }
 }

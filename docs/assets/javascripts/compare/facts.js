@@ -7,7 +7,7 @@ import { placePattern, withAttributes } from "./words.js";
 
 /**
  * @typedef {{name: string, provisions: object[]}} Side a place or a provision; its provisions know their documents as `at`
- * @typedef {{key: string, words: string}} Value what counts when two are compared, and what is shown
+ * @typedef {{key: string, words: string, role?: string}} Value what counts when two are compared, and what is shown
  * @typedef {{name: string, cells: Value[][], verdict: string}} Row `verdict`: empty where nothing differs
  */
 
@@ -19,10 +19,10 @@ const FIELDS = [
   ["效力", ({ status }, tool, labels) => [stateOf(status, labels)]],
   ["谁负责", (it, tool, labels) => answering(it, labels)],
   ["找谁办", ({ channels, at }) => channels.map((words) => unplaced(words, at))],
-  ["量化目标", ({ targets }, tool) => (tool ? [] : targets.map(({ subject, words }) => ({ key: words, words: `${subject} ${words}` })))],
+  ["量化目标", (it, tool) => (tool ? [] : goals(it))],
 ];
-const FUNCTIONS = "谁负责";
-const NOTE = "“谁负责”按职能比：各地的同一职能、同一角色算相同。地名不同、文件不同、序号不同都不算不同。";
+const NUMBER = /\d.*/u;
+export const NOTE = "“谁负责”按职能比：各地的同一职能、同一角色算相同。地名不同、文件不同、序号不同都不算不同。";
 
 /** What a provision gives by a tool; without one, all. */
 const givenBy = (it, tool) => (tool && it.tools.find(({ id }) => id === tool)) || it;
@@ -30,6 +30,13 @@ const givenBy = (it, tool) => (tool && it.tools.find(({ id }) => id === tool)) |
 function amounts(gifts) {
   const several = gifts.filter((gift) => gift.amounts.length).length > 1;
   return gifts.flatMap(({ name, amounts: found }) => found.map((it) => ({ key: `${name} ${fold(it)}`, words: several ? `${name} ${it}` : it })));
+}
+
+/** The numbers that are not among the amounts. */
+function goals({ targets, gifts }) {
+  const given = fold(gifts.flatMap((gift) => gift.amounts).join(" "));
+  const further = targets.filter(({ words }) => !given.includes(fold(words).match(NUMBER)?.[0] ?? fold(words)));
+  return further.map(({ subject, words }) => ({ key: words, words: `${subject} ${words}` }));
 }
 
 const fold = (words) => words.normalize("NFKC").replace(/\s+/gu, "").toLowerCase();
@@ -44,10 +51,7 @@ function stateOf(status, labels) {
 /** Bodies of the same function in two places count as the same: the id of a body is <place>-<function>. */
 function answering({ who, groups }, labels) {
   const roles = (labels.role ?? []).flatMap(([role, label]) =>
-    who.filter((it) => it.role === role).map((it, at) => ({
-      key: `${role} ${it.agency.replace(/^\d+-/, "")}`,
-      words: at ? it.name : `${label} ${it.name}`,
-    })),
+    who.filter((it) => it.role === role).map(({ agency, name }) => ({ key: `${role} ${agency.replace(/^\d+-/, "")}`, words: name, role: label })),
   );
   return [...roles, ...groups.map((name) => ({ key: name, words: name }))];
 }
@@ -64,7 +68,18 @@ export function factRows(sides, tool, labels) {
   });
 }
 
-const distinct = (values) => [...new Map(values.map((it) => [it.key, it])).values()];
+/** Each once; those of a role stand together. */
+function distinct(values) {
+  const once = [...new Map(values.map((it) => [it.key, it])).values()];
+  const roles = [...new Set(once.map(({ role }) => role ?? ""))];
+  return roles.flatMap((role) => once.filter((it) => (it.role ?? "") === role));
+}
+
+/** What stands before a value: a mark, and its role where that is another one than before. */
+const before = (values, at) => (at ? "、" : "") + (values[at].role && values[at].role !== values[at - 1]?.role ? `${values[at].role} ` : "");
+
+/** Values as one text. */
+export const wordsOf = (values) => values.map(({ words }, at) => before(values, at) + words).join("");
 
 /** 不同, or who alone says anything. A side without provisions has nothing to say. */
 function verdictOf(cells, sides) {
@@ -77,7 +92,7 @@ function verdictOf(cells, sides) {
 
 /** The facts of one provision as words: {给什么: …, 多少: …}. */
 export function factsOf(it, tool, labels) {
-  return Object.fromEntries(FIELDS.map(([name, read]) => [name, distinct(read(it, tool, labels)).map(({ words }) => words).join("、")]));
+  return Object.fromEntries(FIELDS.map(([name, read]) => [name, wordsOf(distinct(read(it, tool, labels)))]));
 }
 
 export const FACT_NAMES = FIELDS.map(([name]) => name);
@@ -92,28 +107,26 @@ export function factTable(sides, tool, labels) {
   const head = ["", ...sides.map(({ name }) => name), "异同"].map((words) => (words ? withAttributes(element("th", {}, words), { scope: "col" }) : element("td")));
   const body = element("tbody", {}, ...told.map((row) => rowOf(row, sides)));
   const table = element("table", { className: "facts-table" }, element("thead", {}, element("tr", {}, ...head)), body);
-  const notes = [silent.length ? `都没有写明：${silent.join("、")}。` : "", told.some(({ name }) => name === FUNCTIONS) ? NOTE : ""];
-  return element("div", { className: "facts" }, table, element("p", { className: "meta" }, notes.join("")));
+  const note = silent.length ? [element("p", { className: "meta" }, `都没有写明：${silent.join("、")}。`)] : [];
+  return element("div", { className: "facts" }, table, ...note);
 }
 
 function rowOf({ name, cells, verdict }, sides) {
-  const shown = cells.map((values, at) => cell(values, sides[at], verdict === "不同" ? others(cells, at, sides) : null));
+  const shown = cells.map((values, at) => cell(values, sides[at], verdict === "不同" ? others(cells, at) : null));
   const told = element("td", { className: verdict ? "differs" : "none" }, verdict || "相同");
-  const row = element("tr", { className: verdict ? "differing" : "" }, withAttributes(element("th", {}, name), { scope: "row" }), ...shown, told);
+  const same = new Set(cells.map(wordsOf)).size === 1;
+  const row = element("tr", { className: verdict ? "differing" : same ? "same" : "" }, withAttributes(element("th", {}, name), { scope: "row" }), ...shown, told);
   return row;
 }
 
-/** Keys that all other sides with provisions have. */
-function others(cells, own, sides) {
-  const rest = cells.filter((_, at) => at !== own && sides[at].provisions.length);
-  return new Set(rest[0].map(({ key }) => key).filter((key) => rest.every((values) => values.some((it) => it.key === key))));
-}
+/** Keys that any other side has. */
+const others = (cells, own) => new Set(cells.flatMap((values, at) => (at === own ? [] : values.map(({ key }) => key))));
 
-/** What not all sides have is marked, where they differ. */
+/** What no other side has is marked, where they differ. */
 function cell(values, { name, provisions }, shared) {
   const made = element("td", { className: values.length ? "" : "none" });
   made.dataset.side = name;
-  const parts = values.map(({ key, words }) => (shared && !shared.has(key) ? element("b", {}, words) : words));
-  made.append(...(parts.length ? parts.flatMap((part, at) => (at ? ["、", part] : [part])) : [provisions.length ? "未写明" : "没有"]));
+  const parts = values.flatMap(({ key, words }, at) => [before(values, at), shared && !shared.has(key) ? element("b", {}, words) : words]);
+  made.append(...(parts.length ? parts : [provisions.length ? "未写明" : "没有"]));
   return made;
 }

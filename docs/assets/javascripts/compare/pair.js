@@ -3,13 +3,15 @@
 import { page } from "../files.js";
 import { element } from "../search/elements.js";
 import { differences, sameness } from "./differences.js";
-import { factTable } from "./facts.js";
+import { NOTE, factTable } from "./facts.js";
 import { loadTable } from "./files.js";
 import { offerCopy } from "../copy.js";
 import { alignSentences, isAlike, textsOf } from "./sentences.js";
 import { writeState } from "./state.js";
 import { offerFiles, pairFiles } from "./takeaway.js";
 import { SIDES, breathing, citationOf, dated, nameOf, textOf, withAttributes } from "./words.js";
+
+const EXCERPT = 24; // signs of a sentence that stands elsewhere
 
 /** @returns {Promise<{title: string, said: string, nodes: Element[]}>} */
 export async function pair(state, both, labels) {
@@ -29,6 +31,7 @@ export async function pair(state, both, labels) {
       heads,
       element("h3", { id: "facts" }, "要点"),
       factTable(sides, "", labels),
+      element("p", { className: "meta" }, NOTE),
       element("h3", { id: "sentences" }, "条文"),
       legend(),
       said,
@@ -43,7 +46,8 @@ function summary(rows, both) {
   if (same) return "两条文字相同。";
   const paired = rows.filter(({ own, other: theirs }) => own.length && theirs.length);
   if (!paired.length) return "两条没有说同一件事的句子。";
-  const alone = SIDES.map((side, at) => [side, rows.filter(({ own, other: theirs }) => (at ? !own.length : !theirs.length)).length]);
+  const lone = rows.filter(({ echoes }) => !echoes.length);
+  const alone = SIDES.map((side, at) => [side, lone.filter(({ own, other: theirs }) => (at ? !own.length : !theirs.length)).length]);
   const rest = alone.filter(([, count]) => count).map(([side, count]) => `另有 ${count} 句只见于${side}`).join("，");
   return `${paired.length} 处说的是同一件事${rest ? `；${rest}` : ""}。`;
 }
@@ -79,16 +83,28 @@ function rowOf(row, both, view) {
   const paired = row.own.length && row.other.length;
   const made = element("div", { className: `pair__row${paired ? "" : " pair__alone"}` });
   if (found && view) made.append(cell([...merged(found)], "甲乙"));
-  else made.append(...texts.map((text, at) => cell(found ? marked(found, at) : [[text, ""]], SIDES[at], SIDES[1 - at])));
+  else made.append(...texts.map((text, at) => cell(found ? marked(found, at) : [[text, ""]], SIDES[at], absent(row, both[at], at))));
   if (found && sameness(found) === 100) made.classList.add("pair__same");
   return made;
 }
 
-function cell(pieces, side, other) {
+/** What stands where a side has no sentence of its own: nothing, or where it speaks of the same thing. */
+function absent({ echoes }, { sentences }, at) {
+  if (!echoes.length) return `${SIDES[1 - at]}的这句，${SIDES[at]}没有说。`;
+  const said = echoes.map((place) => `“${excerpt(sentences[place][0])}”`).join("、");
+  return `${SIDES[at]}在别处说到：${said}`;
+}
+
+function excerpt(text) {
+  const signs = [...text.trim()];
+  return signs.length > EXCERPT ? `${signs.slice(0, EXCERPT).join("")}…` : signs.join("");
+}
+
+function cell(pieces, side, missing) {
   const said = pieces.filter(([words]) => words.trim());
   const made = element("div", { className: "pair__cell" });
   made.dataset.side = side;
-  made.append(said.length ? shown(pieces) : element("p", { className: "sides__none" }, `${other}的这句，${side}没有说。`));
+  made.append(said.length ? shown(pieces) : element("p", { className: "sides__none" }, missing));
   return made;
 }
 

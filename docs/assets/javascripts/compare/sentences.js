@@ -14,7 +14,8 @@ const NO_LETTER = /[^\p{L}\p{N}%‰]+/u;
 
 /**
  * @typedef {{text: string, tools: string[], names: string[]}} Sentence `names`: what the text calls its own places
- * @typedef {{own: number[], other: number[], share: number}} Row sentences by their places; `share`: 0 to 1, how much is the same
+ * @typedef {{own: number[], other: number[], share: number, echoes: number[]}} Row sentences by their places; `share`: 0 to 1, how
+ *   much is the same; `echoes`: of a sentence that stands alone those of the other text that speak of the same thing elsewhere
  * @param {Sentence[]} own
  * @param {Sentence[]} other
  * @param {Set<string>} common pairs of signs that so many provisions have that they say nothing
@@ -115,10 +116,16 @@ function rows(steps, values, mine, theirs) {
     const [a, b] = steps[i][j] ?? [mine.length - i ? 1 : 0, mine.length - i ? 0 : 1];
     const [own, other] = [range(i, a), range(j, b)];
     const [one, its] = [own.map((at) => mine[at]), other.map((at) => theirs[at])].map((side) => merged(side.map(({ all }) => all)));
-    found.push({ own, other, share: a && b ? dice(one, its) : 0 });
+    found.push({ own, other, share: a && b ? dice(one, its) : 0, echoes: a && b ? [] : echoes(values, a ? i : null, j) });
     [i, j] = [i + a, j + b];
   }
   return found;
+}
+
+/** The sentences of the other text that speak of the same thing as the one at `i`, or at `j` where `i` is null. */
+function echoes(values, i, j) {
+  const near = i === null ? values.map((row) => row[j]) : values[i];
+  return near.flatMap((value, at) => (value > 0 ? [at] : []));
 }
 
 const range = (from, length) => Array.from({ length }, (_, at) => from + at);

@@ -3,7 +3,7 @@
 
 import { element } from "../search/elements.js";
 import { clause } from "./clause.js";
-import { factTable } from "./facts.js";
+import { NOTE, factTable } from "./facts.js";
 import { underTheme, withTool } from "./files.js";
 import { group, reasonOf } from "./groups.js";
 import { OUT_OF_FORCE } from "./matrix.js";
@@ -24,7 +24,7 @@ export async function sides(state, { matrix, labels, chosen, onChoose }) {
   return {
     title,
     said: summary(found, places, state),
-    nodes: [...(found.groups.length || found.rest.some((it) => it.length) ? [offerFiles(files)] : []), ...about(state, matrix), ...together(found, options), ...others(found, options)],
+    nodes: [...(found.groups.length || found.rest.some((it) => it.length) ? [offerFiles(files)] : []), ...about(state, matrix), ...together(found, options), ...others(found, options), ...(found.groups.length ? [element("p", { className: "meta" }, NOTE)] : [])],
   };
 }
 
@@ -108,11 +108,13 @@ function grid(columns, further = "") {
   return made;
 }
 
+const bare = ({ number }) => number.replace(/[、.．,，:：\s]+$/u, "");
+
 /** Each clause of one place with each of another, the first ones. */
 function pairs(cells, places) {
   const all = cells.flatMap((left, i) => cells.slice(i + 1).flatMap((right, more) => left.flatMap((a) => right.map((b) => ({ a, b, names: [places[i], places[i + 1 + more]] })))));
   const links = all.slice(0, MANY).map(({ a, b, names }) => {
-    const words = all.length > 1 ? `${names[0]}${a.number}与${names[1]}${b.number}` : "两条";
+    const words = all.length > 1 ? `${names[0]}${bare(a)}与${names[1]}${bare(b)}` : "这两条";
     return element("a", { href: writeState({ a: a.id, b: b.id }) }, words);
   });
   const more = all.length > MANY ? "；其余勾选两条即可" : "";

@@ -4,7 +4,7 @@
 import { page } from "../files.js";
 import { button, element } from "../search/elements.js";
 import { saveFile, saveSheet } from "../search/sheet.js";
-import { FACT_NAMES, factRows, factsOf } from "./facts.js";
+import { FACT_NAMES, factRows, factsOf, wordsOf } from "./facts.js";
 import { reasonOf } from "./groups.js";
 import { textsOf } from "./sentences.js";
 import { SIDES, citationOf, nameOf, textOf, withAttributes } from "./words.js";
@@ -56,7 +56,7 @@ const clauseRow = (it, place, tool, labels) => {
 /** Two provisions: the facts, then the sentences as they stand side by side. @returns {Files} */
 export function pairFiles(both, rows, labels) {
   const sides = both.map((it, at) => ({ name: SIDES[at], provisions: [it] }));
-  const told = factRows(sides, "", labels).map(({ name, cells, verdict }) => [name, ...cells.map(words), verdict]);
+  const told = factRows(sides, "", labels).map(({ name, cells, verdict }) => [name, ...cells.map(wordsOf), verdict]);
   const texts = rows.map((row) => textsOf(row, both).map((text) => text.trim()));
   const cited = citations();
   const of = (name, read) => [name, ...both.map(read), ""];
@@ -76,11 +76,9 @@ export function pairFiles(both, rows, labels) {
   };
 }
 
-const words = (values) => values.map((it) => it.words).join("、");
-
 function facts(sides, tool, labels) {
   const rows = factRows(sides, tool, labels).filter(({ cells }) => cells.some((values) => values.length));
-  return table(["", ...sides.map(({ name }) => name), "异同"], rows.map(({ name, cells, verdict }) => [name, ...cells.map((values) => words(values) || "未写明"), verdict]));
+  return table(["", ...sides.map(({ name }) => name), "异同"], rows.map(({ name, cells, verdict }) => [name, ...cells.map((values) => wordsOf(values) || "未写明"), verdict]));
 }
 
 function table(head, rows) {
