@@ -45,7 +45,7 @@ settings.register_profile(
     "here", examples(DEFAULT_EXAMPLES), deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("here")
-TIMEOUT = 10_000
+TIMEOUT = 300_000
 """Maximum number of milliseconds to wait for something in the browser; only a failing test takes that long."""
 expect.set_options(timeout=TIMEOUT)
 # One day for all builds, all workers and the pictures in tests/visual: noon of DAY in Shanghai.
