@@ -176,9 +176,9 @@ def test_the_facets_of_the_search_count_by_today(visit: Visit) -> None:
     for order in ("rank", "place", "date"):
         found = visit.page.evaluate("order => librarySearch('企业', {order, limit: 10000})", order)
         assert {it["kind"] for it in found["results"]} == {"provision", "passage"}
-        for it in found["results"]:
-            own = groups[it["id"]] if it["kind"] == "provision" else of_documents[it["id"].split("#")[0]]
-            assert it["facets"]["time"] == [own], it["id"]
+        for result in found["results"]:
+            own = groups[result["id"]] if result["kind"] == "provision" else of_documents[result["id"].split("#")[0]]
+            assert result["facets"]["time"] == [own], result["id"]
 
 
 def test_the_table_of_a_theme_is_filtered_by_today(visit: Visit) -> None:
