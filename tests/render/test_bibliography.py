@@ -16,7 +16,14 @@ from hypothesis import strategies as st
 
 from build_scripts.model import Document
 from build_scripts.render import escape, render
-from build_scripts.render.bibliography import bibliographic_record, bibtex, citation_formats, clause_formats, csl, gb7714
+from build_scripts.render.bibliography import (
+    bibliographic_record,
+    bibtex,
+    citation_formats,
+    clause_formats,
+    csl,
+    gb7714,
+)
 from build_scripts.sources.card_reader import read_card
 from tests.render.reader import read
 from tests.render.sample import card, corpus, document, single
