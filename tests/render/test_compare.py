@@ -15,7 +15,20 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_scripts.model import Corpus, Document, Evidence, Part, Region, RegionCode, StatusCode, ThemeMark
+from build_scripts.model import (
+    Corpus,
+    Document,
+    Evidence,
+    Part,
+    Provision,
+    Region,
+    RegionCode,
+    Span,
+    StatusCode,
+    ThemeMark,
+    ToolUse,
+)
+from build_scripts.model.document import Unit
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import site_writer
 from build_scripts.publish.page_maker import PageMaker
@@ -282,3 +295,26 @@ def test_the_page_of_34_places_and_all_themes_is_light() -> None:
     found = replace(large(documents=34 * 2), themes=(*THEMES, *themes))
     page = fill_page("compare/index", "compare", library=catalogue(found), record=matrix(catalogue(found)))
     assert len(gzip.compress(page.html.encode())) < 30_000
+
+
+def test_the_page_of_all_tools_in_all_places_is_light() -> None:
+    """Each tool is a row that leads to its page and names the first places; the library's own tools, used everywhere."""
+    tools = real_library().tools
+    uses = tuple(ToolUse(tool.id, Span(0, 2)) for tool in tools)
+
+    def using(each: Document) -> Document:
+        return replace(each, parts=tuple(part.with_units(lambda unit: _using(unit, uses)) for part in each.parts))
+
+    made_up = large(documents=34 * 2, provisions=2)
+    found = replace(made_up, documents=tuple(map(using, made_up.documents)), tools=tools)
+    library = catalogue(replace(found, themes=real_library().themes))
+    shown = read(fill_page("compare/index", "compare", library=library, record=matrix(library)).html)
+    rows = [attrs for tag, attrs in shown.tags if tag == "tr" and "data-tool" in attrs]
+    assert [row["data-tool"] for row in rows] == [tool.id for tool in tools]
+    assert all(len((row["data-places"] or "").split()) == 3 for row in rows)
+    assert {f"../tools/{tool.id}/" for tool in tools} <= set(shown.links())
+    assert len(shown.tags) < 6_000
+
+
+def _using(unit: Unit, uses: tuple[ToolUse, ...]) -> Unit:
+    return replace(unit, tools=uses) if isinstance(unit, Provision) else unit

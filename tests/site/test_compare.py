@@ -487,3 +487,56 @@ def test_another_place_is_no_difference(served: str, page: Page) -> None:
     (found,) = run(page, "differences", script, texts)
     assert [(it["own"], it["other"]) for it in found if not it["same"]] == [("10", "20")]
     assert ["".join(it[side] for it in found) for side in ("own", "other")] == [*texts[0]]
+
+
+def side(name: str, **more: Any) -> dict[str, Any]:
+    found = {
+        "tools": [],
+        "gifts": [],
+        "recipients": [],
+        "actor": "可申请",
+        "channels": [],
+        "status": "unstated",
+        "who": [],
+        "groups": [],
+        "targets": [],
+    }
+    return {"name": name, "provisions": [found | {"at": {"names": [name]}} | more]}  # fmt: skip
+
+
+def gift(name: str, *amounts: str) -> dict[str, Any]:
+    return {"name": name, "amounts": [*amounts]}
+
+
+def lead(agency: str, name: str) -> list[dict[str, str]]:
+    return [{"role": "lead", "agency": agency, "name": name}]
+
+
+FACTS: list[tuple[list[dict[str, Any]], dict[str, str]]] = [
+    ([side("甲省", gifts=[gift("补助", "30%")]), side("乙省", gifts=[gift("补助", "40%")])], {"多少": "不同"}),
+    ([side("甲省", gifts=[gift("补助", "30 %")]), side("乙省", gifts=[gift("补助", "30％")])], {}),
+    ([side("甲省", who=lead("110000-finance", "甲省财政厅")), side("乙省", who=lead("120000-finance", "乙省财政局"))], {}),
+    ([side("甲省", channels=["甲省惠企平台"]), side("乙省", channels=["乙省惠企平台"])], {}),
+    ([side("甲省", channels=["惠企热线"]), side("乙省")], {"找谁办": "只有甲省写明"}),
+    ([side("甲省", recipients=["小微企业"]), side("乙省", recipients=["小微企业", "农户"]), side("丙省", recipients=["农户"])], {"帮谁": "不同"}),
+    ([side("甲省", gifts=[gift("补助")]), {"name": "乙省", "provisions": []}], {}),
+    ([side("甲省", gifts=[gift("补助", "至多 1000万元")], targets=[{"subject": "小店", "words": "最高1000万元"}]), side("乙省", gifts=[gift("补助", "至多 1000万元")])], {}),
+]  # fmt: skip
+"""What places give, and which facts differ, with what is said of them."""
+
+
+def test_only_what_differs_is_said_to_differ(served: str, page: Page) -> None:
+    """Other places, bodies of the same function, wide figures and a place without clauses are no difference."""
+    opened(served, page)
+    script = "return given.map((sides) => it.factRows(sides, '', {role: [['lead', '牵头']]}));"
+    for (_, expected), rows in zip(FACTS, run(page, "facts", script, [sides for sides, _ in FACTS]), strict=True):
+        assert {row["name"]: row["verdict"] for row in rows if row["verdict"]} == expected
+
+
+def test_print_shows_every_group(served: str, page: Page) -> None:
+    """Also those that nobody has opened."""
+    opened(served, page, "?theme=credit-guarantee&place=shanxi,sichuan")
+    groups = page.locator("details.sides__group")
+    assert groups.count() > groups.locator("table").count()
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert groups.count() == groups.locator(".facts-table").count() > 3

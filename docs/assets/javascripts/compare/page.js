@@ -18,6 +18,7 @@ export async function openComparison(place) {
   addEventListener("popstate", () => page.show({ moved: true }));
   document.addEventListener("click", (event) => page.follow(event));
   addEventListener("pagehide", () => page.keep());
+  addEventListener("beforeprint", () => page.shown?.openAll?.());
   page.show({ moved: false });
 }
 
@@ -95,6 +96,7 @@ class Comparison {
   }
 
   put(state, view) {
+    this.shown = view;
     this.overview.hidden = Boolean(view);
     document.documentElement.classList.remove("comparing"); // see the template: from here on the line above decides
     this.place.hidden = !view;
@@ -138,8 +140,7 @@ class Comparison {
     if (!state.theme && !state.tool) return this.trouble("还没有选主题", "请从全部主题与地区里选一格。");
     if (!state.places.length) return { title: this.matrix.nameOf(state.theme || state.tool), said: "请选一两个地区。", nodes: [], choosing: true };
     const onChoose = (id) => this.choose(toggled(this.chosen, id));
-    const view = await sides(state, { matrix: this.matrix, labels: this.labels, chosen: this.chosen, onChoose });
-    return { ...view, choosing: true };
+    return sides(state, { matrix: this.matrix, labels: this.labels, chosen: this.chosen, onChoose });
   }
 
   async words(state) {

@@ -1,7 +1,7 @@
 // Two or three places side by side, under a theme or with a tool: what belongs together as a group with its facts first, the others
 // below. A group is made when it is opened.
 
-import { element } from "../search/elements.js";
+import { button, element } from "../search/elements.js";
 import { clause } from "./clause.js";
 import { NOTE, factTable } from "./facts.js";
 import { underTheme, withTool } from "./files.js";
@@ -12,8 +12,9 @@ import { offerFiles, sidesFiles } from "./takeaway.js";
 
 const OPEN = 3; // groups that are open at first
 const MANY = 6; // pairs of clauses that are offered
+const AT_ONCE = 30; // clauses of a place that are shown at once
 
-/** @returns {Promise<{title: string, said: string, nodes: Element[]}>} */
+/** @returns {Promise<{title: string, said: string, nodes: Element[], choosing: true, openAll: () => void}>} `openAll`: before it is printed */
 export async function sides(state, { matrix, labels, chosen, onChoose }) {
   const places = state.places.map((slug) => matrix.nameOf(slug));
   const found = await (state.tool ? byTool(state) : byTheme(state, matrix));
@@ -21,10 +22,13 @@ export async function sides(state, { matrix, labels, chosen, onChoose }) {
   const subject = matrix.nameOf(state.theme || state.tool);
   const title = `${subject}：${places.join("、")}`;
   const files = () => sidesFiles(title, found, options);
+  const groups = together(found, options);
   return {
+    choosing: true,
+    openAll: () => groups.forEach(({ open }) => open()),
     title,
     said: summary(found, places, state),
-    nodes: [...(found.groups.length || found.rest.some((it) => it.length) ? [offerFiles(files)] : []), ...about(state, matrix), ...together(found, options), ...others(found, options), ...(found.groups.length ? [element("p", { className: "meta" }, NOTE)] : [])],
+    nodes: [...(found.groups.length || found.rest.some((it) => it.length) ? [offerFiles(files)] : []), ...about(state, matrix), ...groups.flatMap(({ nodes }) => nodes), ...others(found, options), ...(found.groups.length ? [element("p", { className: "meta" }, NOTE)] : [])],
   };
 }
 
@@ -61,15 +65,14 @@ function about({ tool }, matrix) {
   return [element("p", { className: "meta" }, matrix.sentenceOf(tool), " ", element("a", { href: matrix.pageOf(tool) }, "这个工具在各地"))];
 }
 
-// --- what belongs together ---------------------------------------------------------------------------------------------
+// --- what belongs together, each with a way to open it ---------------------------------------------------------------------------------------------
 
 function together({ groups }, options) {
   if (!groups.length) return [];
-  if (!options.theme) return groups.flatMap((found) => contents(found, options));
+  if (!options.theme) return groups.map((found) => ({ nodes: contents(found, options), open: () => {} }));
   const note = "用同一政策工具的放在一起，不论几条；此外文字相近、标题用语相同，或者都讲几个主题词而别的条款不讲的，也放在一起。对应的不一定相同。";
   return [
-    element("h3", { id: "answering" }, "互相对应的条款"),
-    element("p", { className: "meta" }, note),
+    { nodes: [element("h3", { id: "answering" }, "互相对应的条款"), element("p", { className: "meta" }, note)], open: () => {} },
     ...groups.map((found, at) => groupOf(found, at + 1, at < OPEN, options)),
   ];
 }
@@ -82,10 +85,13 @@ function groupOf(found, number, open, options) {
   const head = element("summary", {}, element("h4", { className: "sides__name" }, name), element("span", { className: "sides__ground" }, `${counts}${why}`));
   const made = element("details", { className: "sides__group" }, head);
   const fill = () => made.children.length > 1 || made.append(...contents(found, options));
+  const show = () => {
+    fill();
+    made.open = true;
+  };
   made.addEventListener("toggle", () => made.open && fill());
-  if (open) fill();
-  made.open = open;
-  return made;
+  if (open) show();
+  return { nodes: [made], open: show };
 }
 
 /** Facts first, then what each place says, and the way to read two of them sentence by sentence. */
@@ -100,7 +106,18 @@ function contents({ tool, cells }, options) {
   return [facts, pairs(cells, places), grid(columns)];
 }
 
-const clauses = (found, options) => found.map((it, at) => clause(it, { ...options, again: found[at - 1]?.document === it.document }));
+/** The first clauses of a place, and a button for the next ones. */
+function clauses(found, options, from = 0) {
+  const shown = found.slice(from, from + AT_ONCE).map((it, at) => clause(it, { ...options, again: found[from + at - 1]?.document === it.document }));
+  const next = from + AT_ONCE;
+  if (found.length <= next) return shown;
+  const more = button(`再看 ${Math.min(AT_ONCE, found.length - next)} 条`, "sides__more", () => {
+    const following = clauses(found, options, next);
+    more.replaceWith(...following);
+    following[0].querySelector("a").focus({ preventScroll: true });
+  });
+  return [...shown, more];
+}
 
 function grid(columns, further = "") {
   const made = element("div", { className: `sides__row ${further}`.trim() }, ...columns);
