@@ -56,9 +56,8 @@ def test_a_researcher_goes_from_the_matrix_to_a_citation(script: str, served: st
     page.get_by_role("button", name=say("复制 引用本次对照")).click()
     expect(page.get_by_text(say("已复制"))).to_be_visible()
     first, second, address = page.evaluate("navigator.clipboard.readText()").splitlines()
-    assert [it.removesuffix(".").rsplit(" ", 1)[1] for it in (first, second)] == [
-        urljoin(page.url, it) for it in titles if it
-    ]
+    cited = [line.removesuffix(".").rsplit(" ", 1)[1] for line in (first, second)]
+    assert cited == [urljoin(page.url, it) for it in titles if it]
     assert address.endswith(page.url)
 
 
