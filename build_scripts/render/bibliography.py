@@ -103,7 +103,7 @@ def gb7714(record: BibliographicRecord) -> str:
     day = record.issued.isoformat() if record.issued else ""
     elements: tuple[str, ...] = (authors, f"{name}[A]", day)
     if record.address:
-        days = (f"（{day}）" if day else "") + (f"：{record.locator}" if record.locator else "")
+        days = "：".join(filter(None, (f"（{day}）" if day else "", record.locator)))
         days += f"[{record.accessed}]" if record.accessed else ""
         elements = (authors, f"{name}[A/OL]", days, record.address)
     return ". ".join(filter(None, elements)) + "."

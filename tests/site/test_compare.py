@@ -201,7 +201,7 @@ def test_what_is_compared_leaves_as_table_and_as_document(state: str, served: st
     assert "<script" not in made
     cited = re.findall(r"<li>(.*?)</li>", made)
     assert len(cited) == len(set(cited)) > 1
-    assert all(re.search(r"\[A/OL\]\. .*：.+\[\d{4}-\d\d-\d\d\]\. http\S+\.$", it) for it in cited)
+    assert all(re.search(r"\[A/OL\]\. .+\[\d{4}-\d\d-\d\d\]\. http\S+\.$", it) for it in cited)
     if "theme" in state:
         assert {row[head.index("链接")] for row in rows} >= {
             f"{served}/documents/{id_.replace('#', '/#')}" for id_ in under("innovation", "shanxi", "sichuan")
@@ -520,6 +520,7 @@ FACTS: list[tuple[list[dict[str, Any]], dict[str, str]]] = [
     ([side("甲省", channels=["甲省惠企平台"]), side("乙省", channels=["乙省惠企平台"])], {}),
     ([side("甲省", channels=["惠企热线"]), side("乙省")], {"找谁办": "只有甲省写明"}),
     ([side("甲省", recipients=["小微企业"]), side("乙省", recipients=["小微企业", "农户"]), side("丙省", recipients=["农户"])], {"帮谁": "不同"}),
+    ([side("甲省", recipients=["农户"]), side("乙省", recipients=["农户"]), side("丙省")], {"帮谁": "丙省未写明"}),
     ([side("甲省", gifts=[gift("补助")]), {"name": "乙省", "provisions": []}], {}),
     ([side("甲省", gifts=[gift("补助", "至多 1000万元")], targets=[{"subject": "小店", "words": "最高1000万元"}]), side("乙省", gifts=[gift("补助", "至多 1000万元")])], {}),
 ]  # fmt: skip

@@ -81,14 +81,17 @@ const before = (values, at) => (at ? "、" : "") + (values[at].role && values[at
 /** Values as one text. */
 export const wordsOf = (values) => values.map(({ words }, at) => before(values, at) + words).join("");
 
-/** 不同, or who alone says anything. A side without provisions has nothing to say. */
+/** 不同, or who alone says anything, or who does not. A side without provisions has nothing to say. */
 function verdictOf(cells, sides) {
-  const there = cells.filter((_, at) => sides[at].provisions.length);
-  const saying = sides.filter((_, at) => cells[at].length).map(({ name }) => name);
-  const same = there.every((values) => values.length === there[0].length && values.every(({ key }) => there[0].some((it) => it.key === key)));
-  if (same || there.length < 2) return "";
-  return saying.length < there.length ? `只有${saying.join("、")}写明` : "不同";
+  const there = sides.map(({ name, provisions }, at) => ({ name, provisions, values: cells[at] })).filter(({ provisions }) => provisions.length);
+  const [saying, silent] = [there.filter(({ values }) => values.length), there.filter(({ values }) => !values.length)];
+  if (there.length < 2 || !saying.length) return "";
+  if (!saying.every(({ values }) => sameKeys(values, saying[0].values))) return "不同";
+  if (!silent.length) return "";
+  return saying.length === 1 ? `只有${saying[0].name}写明` : `${silent.map(({ name }) => name).join("、")}未写明`;
 }
+
+const sameKeys = (own, other) => own.length === other.length && own.every(({ key }) => other.some((it) => it.key === key));
 
 /** The facts of one provision as words: {给什么: …, 多少: …}. */
 export function factsOf(it, tool, labels) {

@@ -45,11 +45,11 @@ function summary(rows, both) {
   const same = whole === other;
   if (same) return "两条文字相同。";
   const paired = rows.filter(({ own, other: theirs }) => own.length && theirs.length);
-  if (!paired.length) return "两条没有说同一件事的句子。";
+  if (!paired.length) return "没有找到说同一件事的句子。";
   const lone = rows.filter(({ echoes }) => !echoes.length);
   const alone = SIDES.map((side, at) => [side, lone.filter(({ own, other: theirs }) => (at ? !own.length : !theirs.length)).length]);
-  const rest = alone.filter(([, count]) => count).map(([side, count]) => `另有 ${count} 句只见于${side}`).join("，");
-  return `${paired.length} 处说的是同一件事${rest ? `；${rest}` : ""}。`;
+  const rest = alone.filter(([, count]) => count).map(([side, count]) => `${side} ${count} 句`).join("、");
+  return `${paired.length} 处说的是同一件事${rest ? `；未见对应的有${rest}` : ""}。`;
 }
 
 function tools({ a, b, view }) {
@@ -84,13 +84,14 @@ function rowOf(row, both, view) {
   const made = element("div", { className: `pair__row${paired ? "" : " pair__alone"}` });
   if (found && view) made.append(cell([...merged(found)], "甲乙"));
   else made.append(...texts.map((text, at) => cell(found ? marked(found, at) : [[text, ""]], SIDES[at], absent(row, both[at], at))));
+  if (!paired && !row.echoes.length) made.classList.add("pair__only");
   if (found && sameness(found) === 100) made.classList.add("pair__same");
   return made;
 }
 
 /** What stands where a side has no sentence of its own: nothing, or where it speaks of the same thing. */
 function absent({ echoes }, { sentences }, at) {
-  if (!echoes.length) return `${SIDES[1 - at]}的这句，${SIDES[at]}没有说。`;
+  if (!echoes.length) return `${SIDES[at]}：未见对应`;
   const said = echoes.map((place) => `“${excerpt(sentences[place][0])}”`).join("、");
   return `${SIDES[at]}在别处说到：${said}`;
 }
