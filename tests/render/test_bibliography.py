@@ -117,6 +117,15 @@ def test_every_value_is_one_line_without_controls() -> None:
     assert gb7714(made) == "甲 乙␛ 丙[A]."
 
 
+def test_a_clause_is_cited_with_or_without_a_day() -> None:
+    """Its place stands behind the day; where a document has none, alone."""
+    found = bibliographic_record(document(card("shops", "430000", "小店")))
+    dated = replace(found, address="https://example.org/", locator="一、2", accessed="2026-01-02")
+    undated = replace(dated, issued=None)
+    assert "）：一、2[2026-01-02]." in gb7714(replace(dated, issued=date(2023, 3, 9)))
+    assert "[A/OL]. 一、2[2026-01-02]." in gb7714(undated)
+
+
 def test_the_page_holds_each_form_as_it_is_and_no_more() -> None:
     """Folded, each in a block of its own, those of a clause in a template; nothing that a card holds becomes markup."""
     nasty = "</pre><script>x</script> {{ 1 }} `a` &amp;"
