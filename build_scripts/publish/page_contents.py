@@ -16,6 +16,7 @@ from build_scripts.render.pages.agency_pages import AgencyProfile, FunctionPage
 from build_scripts.render.pages.correction_notes import CorrectionsPage
 from build_scripts.render.pages.document_lists import DocumentList
 from build_scripts.render.pages.document_pages import DocumentPage
+from build_scripts.render.pages.finder_page import WantPage
 from build_scripts.render.pages.instrument_pages import CitingPage
 from build_scripts.render.pages.measures import MeasureTable
 from build_scripts.render.pages.province_pages import ProvincePage
@@ -78,6 +79,11 @@ def _province(library: Library, page: ProvincePage, _number: int) -> Shown:
 def _theme(_library: Library, page: ThemePage, number: int) -> Shown:
     documents, others = _measures(page.table, number)
     return documents, [page.theme.id, *others, [page.count, page.tools] if number == 1 else []]
+
+
+def _want(_library: Library, page: WantPage, number: int) -> Shown:
+    documents, others = _measures(page.table, number)
+    return documents, [page.want, page.need.label, *others, page.count if number == 1 else 0]
 
 
 def _tool(_library: Library, page: ToolPage, number: int) -> Shown:
@@ -204,6 +210,7 @@ SHOWN: Mapping[type, Callable[[Library, Any, int], Shown | None]] = {
     ProvincePage: _province,
     ThemePage: _theme,
     ToolPage: _tool,
+    WantPage: _want,
     FunctionPage: _function,
     TargetsPage: _targets,
     DocumentList: _list,
