@@ -75,11 +75,12 @@ function lead(form) {
       link.setAttribute("href", there);
     }
   };
-  fill(form, { ...readState(location.href), want: "" });
+  fill(form, readState(location.href));
   show();
   form.addEventListener("change", () => {
     show();
-    keep(chosen(form));
+    const state = chosen(form);
+    keep(form.dataset.place ? { ...state, place: recall().place } : state); // who looks at a place is not there
   });
   addEventListener("pageshow", show); // a browser that restores forms from memory
 }
