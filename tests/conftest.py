@@ -222,11 +222,13 @@ def as_new(guarded: Guarded) -> Iterator[Page]:
     """A page that several tests visit one after the other: as it is when new, and at the end nothing may be wrong with it.
 
     To begin a page costs the browser as much as to show three. What cannot be undone is for `own_page`: scripts that are
-    added before the page's own, answers put in place of the server's, listeners and a clock.
+    added before the page's own, answers put in place of the server's, listeners and a clock that is installed. Another day,
+    set with `page.clock.set_fixed_time`, ends with the test.
     """
     page, faults = guarded
     faults.clear()
     page.context.clear_permissions()
+    page.clock.set_fixed_time(NOON)
     page.set_viewport_size({"width": 1280, "height": 720})
     page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
     page.mouse.move(0, 0)

@@ -7,7 +7,7 @@ page                        template           module
 index                       home               home_page
 search                      search             province_pages theme_pages agency_pages
 documents/index             documents.index    document_lists
-documents/<id>              documents          document_pages correction_notes printed_layer provision_facts provision_segments similar_provisions
+documents/<id>              documents          document_pages correction_notes printed_layer provision_facts provision_segments ask_lines similar_provisions
 documents/<old id>          moved              redirect_pages
 documents/by/<year>         documents.list     document_lists
 documents/by/<year>/<no>    documents.list     document_lists
@@ -24,7 +24,7 @@ finder/index                finder.index       finder_page
 finder/<want>               finder             finder_page measures benefit_words
 finder/<want>/<no>          finder             finder_page
 agencies/index              agencies.index     agency_pages
-agencies/<id>               agencies           agency_pages
+agencies/<id>               agencies           agency_pages lineages
 agencies/<id>/<place>       agencies           agency_pages
 agencies/<id>/<place>/<no>  agencies           agency_pages
 instruments/index           instruments.index  citation_index instrument_pages

@@ -145,10 +145,13 @@ class ScriptConverter:
         return text
 
     def _may_change(self, text: str) -> bool:
-        """Whether a character outside the decided words is left that OpenCC would change, alone or in a word."""
+        """Whether a decided word is left, or a character outside these that OpenCC would change, alone or in a word."""
         if _unstable().isdisjoint(text):
             return False
-        rest = replaced(text, [(start, " " * len(form)) for start, form in self.decisions.simplified(text)])
+        decided = self.decisions.simplified(text)
+        if any(not text.startswith(form, start) for start, form in decided):
+            return True  # a decided word that has only come about by converting: 帳下沈 → 帐下沈 → 帐下沉
+        rest = replaced(text, [(start, " " * len(form)) for start, form in decided])
         return not _unstable().isdisjoint(rest)
 
     def _simplify_once(self, text: str) -> str:

@@ -63,7 +63,7 @@ def test_rules_alone_and_editors_stand_apart(project: Project) -> None:
     assert (both[2], both[7]) == ("2", "3")
     reported = [line for line in run(project).stdout.splitlines() if line.startswith("tests/labels/themes")]
     assert len(reported) == 2
-    assert reported[0] == "tests/labels/themes/one.txt: p1-1 首要主题：标注 fiscal-funds，读出 无（编者已审定）"
+    assert reported[0] == "tests/labels/themes/one.txt: p1-1 主要讲的主题：标注 fiscal-funds，读出 无（编者已审定）"
     assert "编者" not in reported[1]
 
 
@@ -84,7 +84,7 @@ def test_figures_are_written_when_asked_and_compared_afterwards(project: Project
     assert (figures["library"].documents, figures["made_up"].provisions) == (1, 2)
     assert run(project, "--no-differences").stderr == ""
     (labels_of(project) / "themes" / "one.txt").write_text("p1-1\tip\t-\np1-2\tip\t-\n", "utf-8")
-    assert "比存档差：收录文本，审定后，首要主题：读对 2 → 0，读错 0 → 2" in run(project).stderr
+    assert "比存档差：收录文本，审定后，主要讲的主题：读对 2 → 0，读错 0 → 2" in run(project).stderr
 
 
 def test_labels_that_cannot_be_used_stop_the_measuring(project: Project) -> None:

@@ -165,7 +165,7 @@ def test_what_the_text_does_not_say_is_not_filled_in() -> None:
     )
     assert row(measure(1, code="expired")) == "1. 正文。 湖南 政府自己要做的事 有效期已过 未写明"
     assert row(replace(measure(1, primary=False), groups=("各市",))) == (
-        "1. 正文。 兼及 湖南 政府自己要做的事 有效期未写明 各市"
+        "1. 正文。 也讲到 湖南 政府自己要做的事 有效期未写明 各市"
     )
 
 

@@ -38,7 +38,7 @@ def rows(figures: Figures, form: str) -> Iterator[list[str]]:
 def test_counts_and_shares_stand_in_the_table(form: str) -> None:
     found = list(rows({"library": LIBRARY}, form))
     assert found[0][1:] == ["标注", "读出", "读对", "精确率", "召回率", "F1"]
-    assert found[2] == ["首要主题", "10", "9", "8", "88.8%", "80.0%", "84.2%"]
+    assert found[2] == ["主要讲的主题", "10", "9", "8", "88.8%", "80.0%", "84.2%"]
     assert "5 份文件，215 条" in read(page({"library": LIBRARY}, form)).text
 
 

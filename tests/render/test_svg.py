@@ -220,17 +220,26 @@ def test_the_table_behind_a_picture_has_its_numbers(path: str) -> None:
 
 
 def together() -> Corpus:
-    """The small library, two of whose functions answer together."""
+    """The small library, two of whose functions answer together; its city has provisions of two themes."""
     duties = tuple(
         Assignment(agency=AgencyId(id_), role="lead", name=id_, printed=id_)
         for id_ in ("510100-finance", "430000-industry")
     )
     one = chengdu()
-    part = replace(
-        one.parts[1],
-        provisions=(replace(one.parts[1].provisions[0], responsibilities=duties), *one.parts[1].provisions[1:]),
-    )
+    first, second = one.parts[1].provisions
+    theme = ThemeMark(id="ip", primary=True, by="rule", evidence=())
+    made = (replace(first, responsibilities=duties), replace(second, themes=(theme,)))
+    part = replace(one.parts[1], provisions=made)
     return corpus(replace(one, parts=(one.parts[0], part)), hunan())
+
+
+def test_a_place_of_one_theme_has_its_count_and_no_picture() -> None:
+    """Bars of one theme would compare it with nothing."""
+    markup = page("provinces/sichuan.md", small())
+    assert not drawings(markup)
+    shown = read(markup)
+    assert "../../themes/fiscal-funds/#sichuan" in shown.links()
+    assert "财政资金支持 1" in shown.text
 
 
 def test_pictures_of_nothing_are_none() -> None:

@@ -88,6 +88,12 @@ def test_simplifying_keeps_every_place_and_twice_is_once(text: str) -> None:
     assert CONVERTER.simplify(once) == once
 
 
+@pytest.mark.parametrize("text", ["艱巨著騐乾卦找借口", "陳隆帳下沈凭借着門", "帳下沈昇鉅。", "覩一鍊象帳下沈於"])
+def test_a_decided_word_that_comes_about_by_converting_is_replaced_as_well(text: str) -> None:
+    once = CONVERTER.simplify(text)
+    assert CONVERTER.simplify(once) == once
+
+
 def test_every_character_by_itself_and_every_decided_word_stays_simplified() -> None:
     """Idempotent for each character there is, and for what the decisions name."""
     words = [*map(chr, range(0x3400, 0x9FFF)), *CONVERTER.decisions.forms, *CONVERTER.decisions.forms.values()]

@@ -56,8 +56,8 @@ def test_a_citation_comes_first(anywhere: Page, query: str) -> None:
 
 
 def test_enter_lands_at_the_one_place_cited(anywhere: Page) -> None:
-    """From the box in the header, also before its list has come; where several are meant, the list of results opens."""
-    box = anywhere.get_by_role("combobox", name="检索")
+    """From the box in the header, also before its script and its list have come; where several are meant, the list of results opens."""
+    box = anywhere.get_by_label("检索全部条款")
     box.fill("川民中发〔2022〕3号第100条")
     box.press("Enter")
     anywhere.wait_for_url(f"**/documents/{SICHUAN}/**#p2-s13-s45-100")

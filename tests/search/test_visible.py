@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -47,5 +48,14 @@ def test_what_was_once_missed_is_found(page: Page, served: str) -> None:
     for query, (given, id_) in FOUND.items():
         answer = page.evaluate("(query) => window.librarySearch(query)", query)
         assert id_ in [it["id"] for it in answer[given]], query
-    exact = page.evaluate("(query) => window.librarySearch(query)", '"专精特新小巨人"')
-    assert exact["total"] == 0
+
+
+def test_what_is_meant_exactly_is_found_only_where_it_stands_so(page: Page, served: str) -> None:
+    """The texts have 专精特新“小巨人”, with marks; without them a policy tool is called so, on pages alone."""
+    page.goto(f"{served}/about/")
+    words = "专精特新小巨人"
+    found = page.evaluate("(query) => window.librarySearch(query, { limit: 1000 })", f'"{words}"')
+    assert found["total"] == len(found["results"])
+    assert {it["kind"] for it in found["results"]} == {"page"}
+    assert all(words in it["text"] for it in found["results"])
+    assert "/tools/little-giant/" in {urlsplit(it["url"]).path for it in found["results"]}

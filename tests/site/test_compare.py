@@ -90,7 +90,7 @@ def test_the_table_downloads_as_it_is_shown(served: str, page: Page, tmp_path: P
         page.get_by_role("link", name="下载表格").click()
     download.value.save_as(tmp_path / "table.csv")
     assert list(csv.reader((tmp_path / "table.csv").read_text("utf-8-sig").splitlines())) == shown
-    assert "含兼及" in download.value.suggested_filename
+    assert "含也讲到的" in download.value.suggested_filename
 
 
 def test_what_answers_each_other_stands_together_with_the_reason(served: str, page: Page) -> None:

@@ -15,6 +15,7 @@ FORMS = list(citation_formats(DOCUMENT).items())
 
 def opened(served: str, page: Page) -> Page:
     page.goto(f"{served}/documents/{DOCUMENT.id}/")
+    page.get_by_text("来源、校对、引用和下载", exact=True).click()
     page.get_by_text("引用本文件", exact=True).click()
     return page
 

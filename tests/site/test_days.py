@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from build_scripts.annotate.validity.status import SHANGHAI, with_status
 from build_scripts.model import Corpus, Script
 from build_scripts.model.ids import provision_id
-from build_scripts.model.time_state import provision_time
+from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.project import Project
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render.links import page_url
@@ -172,9 +172,13 @@ def test_the_facets_of_the_search_count_by_today(visit: Visit) -> None:
     for code in {*statuses.values(), "expired"}:
         found = visit.page.evaluate("code => librarySearch('', {filters: {status: [code]}, limit: 10000})", code)
         assert {it["id"] for it in found["results"]} == {id_ for id_, own in statuses.items() if own == code}
+    of_documents = {document.id: document_time(document).group for document in visit.corpus.documents}
     for order in ("rank", "place", "date"):
         found = visit.page.evaluate("order => librarySearch('企业', {order, limit: 10000})", order)
-        assert all(it["facets"]["time"] == [groups[it["id"]]] for it in found["results"])
+        assert {it["kind"] for it in found["results"]} == {"provision", "passage"}
+        for result in found["results"]:
+            own = groups[result["id"]] if result["kind"] == "provision" else of_documents[result["id"].split("#")[0]]
+            assert result["facets"]["time"] == [own], result["id"]
 
 
 def test_the_table_of_a_theme_is_filtered_by_today(visit: Visit) -> None:

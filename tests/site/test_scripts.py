@@ -103,7 +103,7 @@ def test_the_switch_keeps_page_view_and_place(served: str, page: Page) -> None:
 
 def _press(page: Page, name: str) -> None:
     """As a reader does: Playwright's own click first scrolls what lies in a sticky header."""
-    box = page.get_by_role("link", name=name, exact=True).bounding_box()
+    box = page.get_by_role("link", name=name, exact=True).locator("visible=true").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 

@@ -149,6 +149,13 @@ class Edition:
         """The blocks in runs, each with whether it is the letter before the measures."""
         return ((opening, tuple(run)) for opening, run in groupby(self.blocks, lambda block: block.opening))
 
+    @property
+    def first_measure(self) -> str:
+        """Its anchor where words of the text stand before it that nothing folds; else empty."""
+        before = [*takewhile(lambda block: block.kind != "provision", self.blocks)]
+        comes_late = len(before) < len(self.blocks) and any(block.body and not block.opening for block in before)
+        return self.blocks[len(before)].item.anchor if comes_late else ""
+
 
 def documents(library: Library) -> Iterator[DocumentPage]:
     """A record for each document of the library, in the order of the index."""

@@ -29,3 +29,12 @@ export function page(address) {
   if (window.offline && url.pathname.endsWith("/")) url.pathname += "index.html";
   return url.href;
 }
+
+/** The element that the address of the page names; null where it names none, also where its % are no encoding. */
+export function addressed() {
+  try {
+    return location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,11 +1,13 @@
 // The link to the same page in the other script takes along what is asked for and the place in the text. Without this
 // script it leads to the beginning of the page.
 
+import { addressed } from "./files.js";
+
 const MARKS = ".md-typeset :is(h2, h3, h4, h5, h6, .passage)[id]";
 
 /** What stands at the top of the window; the address' own anchor as long as that is in sight. */
 function place() {
-  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = addressed();
   if (scrollY < 1 || (named && inSight(named))) return location.hash;
   const top = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 8; // where anchors come to rest
   const mark = [...document.querySelectorAll(MARKS)].findLast((it) => shown(it) && it.getBoundingClientRect().top <= top);

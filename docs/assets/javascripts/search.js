@@ -26,7 +26,7 @@ function once(place, task) {
 function wake(box) {
   box.addEventListener("compositionstart", () => (box.dataset.composing = "yes")); // known also to a script that comes later
   box.addEventListener("compositionend", () => delete box.dataset.composing);
-  box.addEventListener("focus", async () => (await import("./search/header.js")).openBox(box), { once: true });
+  box.addEventListener("focus", () => open(box), { once: true });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -35,6 +35,22 @@ function wake(box) {
     event.preventDefault();
     (document.getElementById("finder-query") ?? box).focus();
   });
+}
+
+/** The script of the box is fetched; what is sent before it has come waits for it. */
+async function open(box) {
+  let sent = false;
+  const wait = (event) => {
+    event.preventDefault();
+    sent = true;
+  };
+  box.form.addEventListener("submit", wait);
+  try {
+    (await import("./search/header.js")).openBox(box);
+  } finally {
+    box.form.removeEventListener("submit", wait);
+    if (sent) box.form.requestSubmit();
+  }
 }
 
 if (window.document$) window.document$.subscribe(start); // Material with instant loading: once for each page

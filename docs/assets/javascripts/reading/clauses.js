@@ -1,5 +1,7 @@
 // Clauses and sections of a document as a reader calls them: names, numbers, neighbours, addresses.
 
+import { addressed } from "../files.js";
+
 const HEADINGS = "article :is(h2, h3, h4, h5, h6)[id]:not(.apparatus)";
 
 /** All headings of the text, in its order. */
@@ -56,6 +58,5 @@ export function addressOf(anchor, page = location.href) {
 
 /** The clause that the address names, if it names one; an old anchor stands in the heading. */
 export function named() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  return (target || null)?.closest?.(".measure > .provision") ?? null;
+  return addressed()?.closest(".measure > .provision") ?? null;
 }

@@ -43,6 +43,7 @@ class Find {
   }
 
   ask() {
+    this.asked = this.box.value;
     this.hits = find(this.box.value);
     this.at = -1;
     CSS.highlights.set(ALL, new Highlight(...this.hits));
@@ -53,8 +54,8 @@ class Find {
   }
 
   step(by) {
-    if (!this.hits?.length) return;
-    this.go((this.at + by + this.hits.length) % this.hits.length);
+    if (this.box.value !== this.asked) this.ask(); // before the pause after the last key is over
+    else if (this.hits.length) this.go((this.at + by + this.hits.length) % this.hits.length);
   }
 
   go(at) {

@@ -1,7 +1,9 @@
 // What is folded opens when an address leads into it.
 
+import { addressed } from "../files.js";
+
 function open() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = addressed();
   const folded = target && target.closest("details:not([open])");
   if (!folded) return;
   for (let around = folded; around; around = around.parentElement.closest("details")) around.open = true;

@@ -1,5 +1,6 @@
 // On arrival from a search: the searched words are marked in the provision that the address names, until they are cleared.
 
+import { addressed } from "../files.js";
 import { button, element } from "./elements.js";
 import { findHits } from "./excerpt.js";
 import { load } from "./files.js";
@@ -10,7 +11,7 @@ const NAME = "searched";
 
 /** Marks without touching the text: what is copied, read out or found by the browser stays as it is. */
 export async function markArrival() {
-  const anchor = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const anchor = addressed();
   const query = new URLSearchParams(location.search).get("q") ?? "";
   if (!anchor || !window.Highlight || !query.trim()) return;
   const fold = new Fold(await load("opening", { cache: "no-cache" }));

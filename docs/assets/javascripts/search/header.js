@@ -36,6 +36,7 @@ class Box {
     whenTyped(box, PAUSE, () => this.#ask());
     box.addEventListener("keydown", (event) => this.#key(event));
     box.addEventListener("focus", () => list.childElementCount && box.value.trim() && this.#open(true));
+    box.form.addEventListener("submit", (event) => this.#submit(event));
     box.form.addEventListener("focusout", (event) => !box.form.contains(event.relatedTarget) && this.#open(false));
     list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
     if (box.value.trim() && !("composing" in box.dataset)) this.#ask();
@@ -75,9 +76,11 @@ class Box {
     this.#say(total ? `找到 ${total} 条，用上下键选择` : "没有找到");
   }
 
-  /** Enter before the list has come: to the place cited, if it is but one, else to all results. */
-  async #enter() {
+  /** With nothing chosen, also before the list has come: to the place cited, if it is but one, else to all results. */
+  async #submit(event) {
     const query = this.box.value;
+    if (!mayCite(query)) return;
+    event.preventDefault();
     if (this.asked?.query !== query) this.asked = { query, answer: search(query, { limit: MOST }) };
     const { results } = await this.asked.answer.catch(() => ({ results: [] }));
     const cited = results.filter((result) => result.cited);
@@ -100,9 +103,6 @@ class Box {
     } else if (event.key === "Enter" && !this.list.hidden && options[this.#active]) {
       event.preventDefault();
       location.href = options[this.#active].href;
-    } else if (event.key === "Enter" && mayCite(this.box.value)) {
-      event.preventDefault();
-      this.#enter();
     } else if (event.key === "Escape") {
       event.preventDefault();
       if (this.list.hidden) this.box.blur();
