@@ -16,7 +16,14 @@ from hypothesis import strategies as st
 
 from build_scripts.model import Document
 from build_scripts.render import escape, render
-from build_scripts.render.bibliography import bibliographic_record, bibtex, citation_formats, csl, gb7714
+from build_scripts.render.bibliography import (
+    bibliographic_record,
+    bibtex,
+    citation_formats,
+    clause_formats,
+    csl,
+    gb7714,
+)
 from build_scripts.sources.card_reader import read_card
 from tests.render.reader import read
 from tests.render.sample import card, corpus, document, single
@@ -111,12 +118,13 @@ def test_every_value_is_one_line_without_controls() -> None:
 
 
 def test_the_page_holds_each_form_as_it_is_and_no_more() -> None:
-    """Folded, each in a block of its own; nothing that a card holds becomes markup."""
+    """Folded, each in a block of its own, those of a clause in a template; nothing that a card holds becomes markup."""
     nasty = "</pre><script>x</script> {{ 1 }} `a` &amp;"
     made = replace(single(nasty).documents[0], parts=())
     page = {it.path: it.html for it in render(corpus(made))}["documents/nasty.md"]
     reader = read(page)
-    assert all(escape.visible(text) in reader.text for text in citation_formats(made).values())
+    forms = [*citation_formats(made).values(), *clause_formats(made).values()]
+    assert all(escape.visible(text) in reader.text for text in forms)
     tags = [tag for tag, _ in reader.tags]
-    assert (tags.count("pre"), "script" in tags, "button" in tags) == (3, False, False)
+    assert (tags.count("pre"), "script" in tags, "button" in tags) == (len(forms), False, False)
     assert "open" not in next(attrs for tag, attrs in reader.tags if attrs.get("class") == "cite")

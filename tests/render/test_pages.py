@@ -152,7 +152,7 @@ def test_primary_themes_stand_before_further_ones() -> None:
     swapped = replace(second, themes=tuple(replace(mark, primary=not mark.primary) for mark in first.themes))
     part = replace(one.parts[1], provisions=(first, swapped))
     text = made(corpus(replace(one, parts=(part,))))["themes/credit-guarantee.md"]
-    assert text.index("#p2-s1-1-2") < text.index("#p2-s1-1-1") < text.index("兼及")
+    assert text.index("#p2-s1-1-2") < text.index("#p2-s1-1-1") < text.index("也讲到")
 
 
 def test_lead_and_support_stand_apart(pages: dict[str, str]) -> None:

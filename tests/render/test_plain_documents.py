@@ -52,6 +52,7 @@ def test_a_provision_has_one_clean_line_for_who_what_and_until_when() -> None:
         "- 帮谁：“专精特新”等高成长中小企业",
         "- 责任：[阳泉市城区财政局]、[阳泉市城区工信局]、[阳泉市城区中小企业发展中心]",
         "- 主题：[财政资金支持]",
+        "- [工具]：纾困资金",
         "- 条件：生产经营暂时面临困难；符合战略性新兴产业领域、在“双循环”中具有发展潜力和竞争力、绿色低碳节能改造",
     ]
     assert "\n[财政资金支持]: ../themes/fiscal-funds.md#shanxi\n" in text

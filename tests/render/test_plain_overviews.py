@@ -82,7 +82,7 @@ def test_a_plain_page_has_the_headings_of_the_html(pages: dict[str, Page]) -> No
         ("small", "provinces/hunan.md", ("1 份文件，1 条措施", "省级 1 份", "知识产权\n1\n100%\n33.3%", "湖南省工业和信息化厅 1（牵头 1）")),
         ("small", "themes/index.md", ("知识产权 1：", "合计\n1\n2\n3")),
         ("small", "agencies/index.md", ("工业和信息化 1：湖南省",)),
-        ("small", "compare/index.md", ("每格是以此为首要主题的条款数，效力不限，每条只计一次：共 2 条，另有 1 条未归入主题", "知识产权\n1\n0\n1")),
+        ("small", "compare/index.md", ("每格是主要讲这个主题的条款数，效力不限，每条只计一次：共 2 条，另有 1 条未归入主题", "知识产权\n1\n0\n1")),
         ("needy", "todo.md", ("应当处理 3", "著录卡第3行", "未归类的机构 1", "湖南省小店之家，1 条：1. 发放贴息", "《担保条例》：某令〔2020〕1号，法规规章，1 份引用", "缺文号、日期、网址", "“前款”")),
         ("empty", "documents/index.md", ("文库中尚无文件",)),
         ("empty", "compare/index.md", ("文库中尚无文件",)),

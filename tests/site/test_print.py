@@ -15,11 +15,11 @@ DARK = "[getComputedStyle(document.body).backgroundColor, getComputedStyle(docum
 
 
 @pytest.fixture
-def paper(served: str, page: Page) -> Page:
-    """A page as it is printed by a reader whose screen is dark."""
-    page.emulate_media(media="print", color_scheme="dark")
-    page.goto(f"{served}/{SICHUAN}")
-    return page
+def paper(served: str, own_page: Page) -> Page:
+    """A page as it is printed by a reader whose screen is dark; one that others have visited stays a screen at times."""
+    own_page.emulate_media(media="print", color_scheme="dark")
+    own_page.goto(f"{served}/{SICHUAN}")
+    return own_page
 
 
 def test_nothing_of_the_site_is_printed(paper: Page) -> None:

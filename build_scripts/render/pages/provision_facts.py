@@ -20,7 +20,7 @@ from build_scripts.render.catalogue import ROLES, Library
 from build_scripts.render.display_text import format_deadline, full_name
 from build_scripts.render.links import Links, Markup, joined
 from build_scripts.render.pages.ask_lines import AskLines, answering
-from build_scripts.render.pages.benefit_words import Gift, benefit_words
+from build_scripts.render.pages.benefit_words import MONEY_ROLES, Gift, benefit_words
 from build_scripts.render.pages.target_pages import Number, numbers
 from build_scripts.render.templates import labels
 
@@ -107,7 +107,10 @@ class ProvisionFacts:
         if marks:
             yield self._line("themes", map(self._theme, marks))
         if tools := [use.id for use in provision.tools if use.id in self.tools]:
-            yield self._line("tools", map(self._tool, tools))
+            label = self.labels["tools"]
+            if not self.html:
+                label = joined([self._again(self.links(label, "tools/index"))])
+            yield FactLine("tools", label, joined(map(self._tool, tools)))
 
     def _duty(self, duty: Assignment, answers: bool) -> str:
         """An agency, with what it is today where the text has a name of earlier years; in Markdown with its line to call."""
@@ -142,6 +145,14 @@ class ProvisionFacts:
     def folded(self, provision: Provision) -> Iterator[FactLine]:
         """What stands folded; nothing where nothing was found in the text."""
         facts, found = provision.facts, numbers(provision.targets)
+        if not self.html:  # what is given is said before, with its numbers
+            given = {
+                amount.span
+                for offer in provision.benefits.offers
+                for amount in offer.amounts
+                if amount.role in MONEY_ROLES
+            }
+            found = tuple(number for number in found if number.target.span not in given)
         cited = list(self._cited(provision))
         references = _references(provision)
         for kind, stated in (
@@ -159,8 +170,11 @@ class ProvisionFacts:
             )
         if facts.strength:
             yield self._line("strength", map(self._fact, facts.strength))
-        if facts.windows:
-            words = dict.fromkeys(window.evidence.text for window in facts.windows)
+        dated = () if self.html else provision.dates  # the text has them just before
+        words = dict.fromkeys(window.evidence.text for window in facts.windows)
+        for said in dated:
+            words.pop(said.printed, None)
+        if words:
             yield self._line("windows", map(self.escape, words))
 
     def _cited(self, provision: Provision) -> Iterator[FactLine]:
@@ -220,7 +234,9 @@ class ProvisionFacts:
         return f'{link}<small class="meta">（{self.phrase["doubt"]}）</small>' if doubtful else link
 
     def _tool(self, id_: str) -> str:
-        return self._again(self.links(self.tools[id_], f"tools/{id_}", self.place))
+        """A tool; in Markdown its name, which stands in the list of all tools that the label leads to."""
+        name = self.tools[id_]
+        return self.links(name, f"tools/{id_}", self.place) if self.html else self.escape(name)
 
     def _number(self, number: Number) -> str:
         target = number.target
