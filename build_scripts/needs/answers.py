@@ -42,12 +42,17 @@ def find_answers(
 
 
 def _best(provision: Provision, want: Want, tools: Mapping[str, Tool]) -> tuple[int, bool, Found] | None:
-    """The rank of the first thing that answers, whether that is only near, and where it is said."""
+    """The rank of the first thing that answers, whether that is only near, and where it is said.
+
+    What is only near it must be something that a firm can use.
+    """
     for rank, tool in enumerate(want.tools):
         if tool in tools and (found := _by_tool(provision, want, tools[tool])):
             return rank, False, found
     if found := _by_offer(provision, want):
         return len(want.tools), False, found
+    if provision.benefits.actor == "government":
+        return None
     for rank, tool in enumerate(want.near):
         if tool in tools and (found := _by_tool(provision, want, tools[tool])):
             return rank, True, found

@@ -54,14 +54,13 @@ def finder_files(library: Library, finder: FinderPage) -> Iterator[tuple[str, ob
 
 def _first(found: list[tuple[Entry, Answer]]) -> list[tuple[Entry, Answer]]:
     """The best answers: what a firm can use and is not over, by the rank of what answers."""
-    shown = [it for it in found if not it[1].near or it[0].provision.benefits.actor != "government"]
 
     def order(one: tuple[Entry, Answer]) -> tuple[bool, bool, bool, int, int]:
         entry, answer = one
         actor = entry.provision.benefits.actor
         return actor == "government", entry.over, answer.near, answer.rank, ACTORS.index(actor)
 
-    return sorted(shown, key=order)[:MAX_ANSWERS]
+    return sorted(found, key=order)[:MAX_ANSWERS]
 
 
 def _grouped(wants: dict[str, list[Record]]) -> list[dict[str, list[Record]]]:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from build_scripts.publish.offline_pack import pack
 from tests.conftest import guarded_page
@@ -21,7 +21,7 @@ QUESTIONS = {
     "参展拿补贴": ("sichuan", "jiangxi", "yangquan-chengqu"),
 }
 """What an owner wants → the places whose texts answer it, or have something near it."""
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
 
 
 @pytest.mark.parametrize("want", QUESTIONS)
@@ -154,7 +154,7 @@ def test_targets_are_large_enough_for_a_thumb(address: str, served: str, page: P
         expect(page.locator(".stack > li").first).to_be_visible()
     if "provinces" in address:
         page.locator(".by-want > summary").click()
-    targets = ".asker select, .asker__who label, .wants a, .stack__clause, .stack__print, .stack h3 a, .answers summary, .by-want > summary"
+    targets = ".asker select, .asker__who label, .wants a, .stack__clause, .stack__print, .stack h2 a, .answers summary, .by-want > summary"
     small = page.locator(targets).evaluate_all(
         "all => all.filter(it => it.offsetParent).map(it => [it.textContent, it.getBoundingClientRect().height])"
         ".filter(([, height]) => height < 43.9)"

@@ -95,13 +95,8 @@ def answers_by_want(library: Library) -> dict[str, list[tuple[Entry, Answer]]]:
 
 
 def _want_page(library: Library, need: Need, want: Want, found: list[tuple[Entry, Answer]]) -> WantPage:
-    """What is only near it is in the list where a firm can do something with it."""
-    shown = [
-        (entry, not answer.near)
-        for entry, answer in found
-        if not answer.near or entry.provision.benefits.actor != "government"
-    ]
-    return WantPage(want=want, need=need, table=measure_table(library, shown, f"finder/{want.id}"), count=len(shown))
+    table = measure_table(library, ((entry, not answer.near) for entry, answer in found), f"finder/{want.id}")
+    return WantPage(want=want, need=need, table=table, count=len(found))
 
 
 def _places(library: Library) -> Iterator[FinderPlace]:

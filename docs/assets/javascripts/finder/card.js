@@ -33,7 +33,7 @@ export function card(it, { places, here, names }) {
   const address = page(it.url);
   const from = element("p", { className: "meta" }, `${places[it.from].name}，${it.document}`);
   if (it.from !== here) from.prepend(element("span", { className: "mark" }, "上级的，您这里也管"));
-  const head = element("h3", {}, element("a", { href: address }, it.name));
+  const head = element("h2", {}, element("a", { href: address }, it.name));
   const state = element("p", { className: "stack__state" }, element("b", { className: `actor ${it.actor}` }, ACTORS[it.actor]), " ");
   state.append(element("span", { className: `mark mark-${group}` }, window.days.LABELS[group]));
   const facts = [
