@@ -14,6 +14,8 @@ from build_scripts.render.catalogue import Entry, Library
 from build_scripts.render.pages.measures import Measure, MeasureTable, measure_table
 from build_scripts.render.sheets import Sheet
 
+MAX_PLACES = 400
+"""Maximum number of places that the form offers; of more, it offers the provinces, and an address may name the others."""
 MAX_NEAREST = 3
 """Maximum number of places nearby that are named where a place has no texts."""
 
@@ -63,6 +65,13 @@ class FinderPage:
     profiles: tuple[Profile, ...]
     needs: tuple[tuple[Need, tuple[WantPage, ...]], ...]
     """Needs that have wants."""
+
+    @property
+    def offered(self) -> tuple[FinderPlace, ...]:
+        """Those that the form offers."""
+        if len(self.places) <= MAX_PLACES:
+            return self.places
+        return tuple(place for place in self.places if place.region.level == "province")
 
     @property
     def wants(self) -> tuple[WantPage, ...]:

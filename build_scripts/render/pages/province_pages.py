@@ -67,6 +67,11 @@ class ProvincePage:
         return len(self.entries)
 
     @property
+    def own_count(self) -> int:
+        """Number of those of its own texts."""
+        return sum(entry.region.code == self.place.code for entry in self.entries)
+
+    @property
     def document_count(self) -> int:
         return self.level_counts.total()
 
