@@ -23,11 +23,16 @@ def find_answers(
     """All answers that documents give, want by want in the order of the needs."""
     kinds = {tool.id: tool for tool in tools}
     reader = RequirementReader(profiles)
-    provisions = [(document, provision) for document in documents for provision in document.provisions]
+    provisions = [
+        (document, provision, {*(use.id for use in provision.tools), *provision.benefits.kinds})
+        for document in documents
+        for provision in document.provisions
+    ]
     for need in needs:
         for want in need.wants:
-            for document, provision in provisions:
-                if best := _best(provision, want, kinds):
+            wanted = {*want.tools, *want.offers, *want.near}
+            for document, provision, has in provisions:
+                if has & wanted and (best := _best(provision, want, kinds)):
                     rank, near, (places, sentence) = best
                     offers = [provision.benefits.offers[place] for place in places]
                     yield Answer(
