@@ -5,6 +5,7 @@ normalize   glosses and corrections are applied, boilerplate of the web page is 
 parse       numbering becomes parts, sections and provisions; the ledger accounts for every character
 annotate    responsibilities, citations, targets, themes, facts and validity are found in the words of provisions
 checks      what a person should look at becomes findings: noise, and what card and text say differently
+needs       which provisions answer what an owner wants, and what their clauses ask of a firm
 link        agencies and instruments are registered, then every reference is resolved: the documents become a corpus
 render      the corpus becomes pages, as HTML and as plain Markdown; their wording is in render/templates/
 search      the corpus becomes the index that the browser searches

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 READY_SELECTORS = {
     "compare/": "[data-compare][data-ready=shown]",
     "compare/?a=yangquan-chengqu-2023-relief%23p2-s9-24": ".other__list a",
+    "finder/?": ".answers[aria-busy=false] .stack",
     "search/": ".finder__results[aria-busy=false] .finder__result",
     "targets/": "form.filters:visible",
     "themes/credit-guarantee/": "form.filters:visible",
@@ -24,6 +25,8 @@ PAGE_KINDS = {
     "theme": "themes/credit-guarantee/",
     "agencies": "agencies/",
     "agency": "agencies/finance/",
+    "finder": "finder/?place=yangquan-chengqu&who=small-micro&want=first-loan",
+    "want": "finder/first-loan/",
     "compare": "compare/",
     "compare-sides": "compare/?theme=innovation&place=shanxi,neimenggu",
     "compare-words": "compare/?a=yangquan-chengqu-2023-relief%23p2-s9-23&b=neimenggu-2023-sme-service%23p1-s3-2",

@@ -22,7 +22,7 @@ LAYERS = (
     "export render search",
     "build_cache checks",
     "link",
-    "annotate",
+    "annotate needs",
     "parse",
     "agencies normalize",
     "sources",

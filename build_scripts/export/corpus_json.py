@@ -10,7 +10,7 @@ from importlib.metadata import version
 from build_scripts import script
 from build_scripts.export.part_records import STATUS, Similar, part_record, period_record, time_record
 from build_scripts.export.plain_record import Record, record
-from build_scripts.model import Agency, Corpus, Document, Function, Succession, Successor
+from build_scripts.model import Agency, Corpus, Document, Function, Need, Succession, Successor
 from build_scripts.model.ids import document_url
 from build_scripts.model.time_state import document_time, document_timeline
 
@@ -57,6 +57,7 @@ def common_record(corpus: Corpus) -> Record:
         "instruments": [record(instrument, "id title number kind document") for instrument in corpus.instruments],
         "themes": [record(theme, "id label scope") for theme in corpus.themes],
         "tools": [record(tool, "id label sentence aliases themes kind") for tool in corpus.tools],
+        "needs": [_need(need, corpus) for need in corpus.needs],
         "regions": [record(region, "code name slug level parent") for region in corpus.regions],
         "redirects": [{"from": redirect.old, "to": redirect.new} for redirect in corpus.redirects],
         "findings": [record(finding, "code level file line message hint") for finding in corpus.findings],
@@ -110,6 +111,15 @@ def similar_provisions(corpus: Corpus) -> Similar:
         similar[pair.earlier].append({"id": pair.later, "similarity": pair.similarity})
         similar[pair.later].append({"id": pair.earlier, "similarity": pair.similarity})
     return {id_: sorted(found, key=lambda it: (-it["similarity"], it["id"])) for id_, found in similar.items()}
+
+
+def _need(need: Need, corpus: Corpus) -> Record:
+    """A need with what answers its wants, the best answers first."""
+    wants = []
+    for want in need.wants:
+        found = sorted((it for it in corpus.answers if it.want == want.id), key=lambda it: (it.near, it.rank))
+        wants.append(record(want, "id label") | {"answers": [record(it, "provision near") for it in found]})
+    return record(need, "label themes") | {"wants": wants}
 
 
 def _agency(agency: Agency) -> Record:

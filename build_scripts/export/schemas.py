@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from build_scripts.diagnostics.registry import KindFile
-from build_scripts.model import Card, Synonyms
+from build_scripts.model import Card, ProfileFile, Synonyms
 from build_scripts.project import PACKAGE
 from build_scripts.script.decision_records import ScriptFile
 from build_scripts.sources.redirects import RedirectEntry
@@ -40,6 +40,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/needs": ("需要", word_files.NeedFile),
     "vocabularies/offers": ("惠企内容词表", OfferFile),
     "vocabularies/parties": ("各方词表", PartyFile),
+    "vocabularies/profiles": ("身份", ProfileFile),
     "vocabularies/qualifiers": ("条件与除外词表", access_files.QualifierFile),
     "vocabularies/regions": ("地区表", RegionFile),
     "vocabularies/scripts": ("繁简取舍", ScriptFile),

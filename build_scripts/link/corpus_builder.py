@@ -21,6 +21,7 @@ from build_scripts.model import (
     Theme,
     region_and_function,
 )
+from build_scripts.needs.answers import find_answers
 from build_scripts.vocabulary.loader import Vocabulary
 
 
@@ -44,9 +45,10 @@ def link(
     used = {agency.function for agency in agencies}
     functions = tuple(function for function in (*vocabulary.functions, UNCLASSIFIED) if function.id in used)
     all_findings = (*findings, *(finding for document in documents for finding in document.findings))
+    in_order = tuple(sorted(documents, key=lambda it: (it.card.region, it.id)))
     worded = dict.fromkeys(reword(all_findings, vocabulary.kinds))
     return Corpus(
-        documents=tuple(sorted(documents, key=lambda it: (it.card.region, it.id))),
+        documents=in_order,
         agencies=agencies,
         functions=functions,
         instruments=instruments,
@@ -56,6 +58,8 @@ def link(
         as_of=as_of,
         tools=vocabulary.tools.tools,
         needs=vocabulary.needs,
+        profiles=vocabulary.profiles,
+        answers=tuple(find_answers(in_order, vocabulary.needs, vocabulary.tools.tools, vocabulary.profiles)),
         synonyms=vocabulary.synonyms,
         lines=vocabulary.lines,
         reforms=vocabulary.clauses.reforms,

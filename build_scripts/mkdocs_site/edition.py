@@ -79,7 +79,7 @@ class Edition:
         meta, listed = made.meta, contents(made.headings)
         section, rest = _section(made)
         kinds = meta.has_contents, meta.bar == "", meta.legislation is None, meta.source == "", meta.moved_to == ""
-        shape = section, rest.count("/"), min(2, len(listed)), kinds
+        shape = section, rest == "index", rest.count("/"), min(2, len(listed)), kinds
         if shape not in self.frames:
             self.frames[shape] = self._frame(made, listed)
         file = LibraryFile(made.path, self.config)
@@ -103,7 +103,7 @@ class Edition:
     def _frame(self, made: Page, listed: TableOfContents) -> Frame:
         """The frame for pages of the shape of this one."""
         section, rest = _section(made)
-        place = slot("address", escaped=False)
+        place = rest if rest == "index" else slot("address", escaped=False)
         deep = place + "/x" * rest.count("/")
         page = MkDocsPage(None, LibraryFile(f"{section}{deep}.md", self.config), self.config)
         page.meta = frame_meta(made.meta, None)

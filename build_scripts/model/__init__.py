@@ -8,6 +8,7 @@ annotations  what a provision states, each with the span of the words that say s
 alignment    spans, and where the characters of one text stand in the text it was made from
 offers       what a provision gives, to whom, how much, and where to turn
 policy_tools  devices with a name that provisions use
+needs        what a firm says of itself, which provisions answer what it wants, and what they ask of it
 spans        the source text, its ledger, a wording in three layers
 card         the card of a text; field_marks: how a record says what its YAML file may hold
 time_state   what the stated dates amount to on a day, and on every other one: steps
@@ -54,6 +55,7 @@ from build_scripts.model.ids import (
     provision_id,
     region_and_function,
 )
+from build_scripts.model.needs import NO_PROFILES, Answer, Profile, ProfileFile, Requirement, RequirementKind
 from build_scripts.model.offers import (
     NO_BENEFITS,
     OWN_CLASSES,
@@ -91,4 +93,5 @@ from build_scripts.model.taxonomy import (
     SynonymGroup,
     Synonyms,
     Theme,
+    Want,
 )

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from build_scripts.model.document import Document
 from build_scripts.model.finding import Finding, FindingKind, Level
 from build_scripts.model.ids import AgencyId, DocumentNumber, ProvisionId, RegionCode, RegionLevel
+from build_scripts.model.needs import NO_PROFILES, Answer, ProfileFile
 from build_scripts.model.policy_tools import Tool
 from build_scripts.model.public_lines import PublicLine
 from build_scripts.model.spans import Script
@@ -126,6 +127,10 @@ class Corpus:
     """All policy tools, in the order of the vocabulary; their themes exist."""
     needs: tuple[Need, ...] = ()
     """In the order of the vocabulary; their themes exist."""
+    profiles: ProfileFile = NO_PROFILES
+    """What a firm may say of itself."""
+    answers: tuple[Answer, ...] = ()
+    """What answers the wants of the needs, want by want, in the order of the documents."""
     synonyms: Synonyms = NO_SYNONYMS
     """What the search goes by when no text has the words of a question."""
     lines: tuple[PublicLine, ...] = ()

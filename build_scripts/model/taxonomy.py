@@ -7,6 +7,7 @@ from typing import Annotated
 
 from build_scripts.model.field_marks import FILLED, OPTIONAL, Checked, Key, Pattern, Reference, Schema, Unique
 from build_scripts.model.ids import ID_PATTERN, RegionCode, RegionLevel
+from build_scripts.model.offers import OfferKind
 from build_scripts.model.successors import FormerName, Renaming, Succession
 
 Word = Annotated[str, Schema(type=["string", "integer"])]
@@ -132,6 +133,23 @@ class Synonyms:
 NO_SYNONYMS = Synonyms()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Want:
+    """One thing that an owner wants, small enough that a clause answers it: 第一次贷款."""
+
+    id: Annotated[Slug, Unique("想要的事")]
+    label: Annotated[str, Unique("想要的事的名称")]
+    """In the words of an owner, behind 我想."""
+    tools: Annotated[tuple[str, ...], Reference("政策工具"), OPTIONAL] = ()
+    """Ids of the policy tools that answer it, the best answer first."""
+    offers: Annotated[tuple[OfferKind, ...], OPTIONAL] = ()
+    """Kinds of what is offered that answer it, whatever the tool."""
+    near: Annotated[tuple[str, ...], Reference("政策工具"), OPTIONAL] = ()
+    """Ids of tools that are something beside it, and shown as such."""
+    persons: bool = False
+    """Whether what a person receives answers it, too: training, a loan for founders."""
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """What the owner of a firm looks for, in plain words: 要融资."""
@@ -139,3 +157,5 @@ class Need:
     label: Annotated[str, Unique("需要")]
     themes: Annotated[tuple[str, ...], Reference("主题"), FILLED]
     """Ids of the themes it leads to, at least one, the most important first."""
+    wants: Annotated[tuple[Want, ...], OPTIONAL] = ()
+    """What it is made of; where there are none it leads to its themes only."""

@@ -22,7 +22,7 @@ READER = Path(__file__).with_name("offline.js")
 LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml*", "*.map", "lunr", "workers")
 """Files for servers, crawlers and Material's own search only."""
 
-SCRIPT_DATA = ("search/**/*", "data/compare/**/*", "rows", "words", "anchors")
+SCRIPT_DATA = ("search/**/*", "data/compare/**/*", "data/finder/**/*", "rows", "words", "anchors")
 """Patterns of the files that scripts fetch, at the root and in the Traditional site; pages and scripts are skipped."""
 
 TABLE_SHEETS = 'class="sheets"'

@@ -16,6 +16,7 @@ from build_scripts.render.pages.agency_pages import AgencyProfile, FunctionPage
 from build_scripts.render.pages.correction_notes import CorrectionsPage
 from build_scripts.render.pages.document_lists import DocumentList
 from build_scripts.render.pages.document_pages import DocumentPage
+from build_scripts.render.pages.finder_page import WantPage
 from build_scripts.render.pages.instrument_pages import CitingPage
 from build_scripts.render.pages.measures import MeasureTable
 from build_scripts.render.pages.province_pages import ProvincePage
@@ -60,8 +61,11 @@ def _outdated(library: Library, document: Document) -> list[object]:
 
 def _province(library: Library, page: ProvincePage, _number: int) -> Shown:
     """Its picture compares it with all places."""
-    return (document for found in page.documents.values() for document in found), [
+    measures = [measure for group in page.measures for measure in group.first]
+    listed = (document for found in page.documents.values() for document in found)
+    return (*listed, *(measure.entry.document for measure in measures)), [
         page.place,
+        [(group.region, group.count, [measure.entry.id for measure in group.first]) for group in page.measures],
         _addresses(page.sheets),
         sorted(page.level_counts.items()),
         list(page.agencies.items()),
@@ -78,6 +82,11 @@ def _province(library: Library, page: ProvincePage, _number: int) -> Shown:
 def _theme(_library: Library, page: ThemePage, number: int) -> Shown:
     documents, others = _measures(page.table, number)
     return documents, [page.theme.id, *others, [page.count, page.tools] if number == 1 else []]
+
+
+def _want(_library: Library, page: WantPage, number: int) -> Shown:
+    documents, others = _measures(page.table, number)
+    return documents, [page.want, page.need.label, *others, page.count if number == 1 else 0]
 
 
 def _tool(_library: Library, page: ToolPage, number: int) -> Shown:
@@ -204,6 +213,7 @@ SHOWN: Mapping[type, Callable[[Library, Any, int], Shown | None]] = {
     ProvincePage: _province,
     ThemePage: _theme,
     ToolPage: _tool,
+    WantPage: _want,
     FunctionPage: _function,
     TargetsPage: _targets,
     DocumentList: _list,

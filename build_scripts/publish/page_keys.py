@@ -61,6 +61,8 @@ class PageKeys:
             [library.source_paths.vocabulary(name) for name in loader.NAMES],
             [(theme.id, theme.label, theme.scope, theme.excludes) for theme in corpus.themes],
             [(tool.id, tool.label) for tool in corpus.tools],
+            [(need.label, [(want.id, want.label) for want in need.wants]) for need in corpus.needs],
+            [(profile.id, profile.label) for profile in corpus.profiles.profiles],
             (corpus.as_of, corpus.site, list(library.places.values()), sorted(self.maker.corpora)),
         )
 
@@ -74,6 +76,8 @@ class PageKeys:
             corpus.instruments,
             corpus.regions,
             corpus.needs,
+            corpus.profiles,
+            corpus.answers,
             corpus.lines,
             corpus.reforms,
             corpus.tools,

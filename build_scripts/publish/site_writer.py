@@ -20,9 +20,11 @@ from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render.calendar_files import calendar_files
 from build_scripts.render.catalogue import Library
 from build_scripts.render.feeds import feeds
+from build_scripts.render.finder_files import finder_files
 from build_scripts.render.layered import layered
 from build_scripts.render.links import page_url
 from build_scripts.render.pages.calendar_page import CalendarPage
+from build_scripts.render.pages.home_page import HomePage
 from build_scripts.render.table_index import table_indexes
 from build_scripts.render.templates import labels
 from build_scripts.search import build_page_search, build_search
@@ -61,6 +63,9 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
     calendar = next(found for it in requests if isinstance(found := it.values.get("record"), CalendarPage))
     for name, file in calendar_files(library, calendar, address):
         write_if_changed(site / name, file)
+    front = next(found for it in requests if isinstance(found := it.values.get("record"), HomePage))
+    for name, content in finder_files(library, front.finder):
+        write_packed(site / "data" / "finder" / name, content)
     for name, index in table_indexes(library, requests):
         write_packed(site / name, index)
     names = {

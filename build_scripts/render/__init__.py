@@ -20,6 +20,9 @@ themes/<id>/<no>            themes             theme_pages
 tools/index                 tools.index        tool_pages
 tools/<id>                  tools              tool_pages measures benefit_words
 tools/<id>/<no>             tools              tool_pages
+finder/index                finder.index       finder_page
+finder/<want>               finder             finder_page measures benefit_words
+finder/<want>/<no>          finder             finder_page
 agencies/index              agencies.index     agency_pages
 agencies/<id>               agencies           agency_pages lineages
 agencies/<id>/<place>       agencies           agency_pages
@@ -117,6 +120,10 @@ def page_requests(library: Library, figures: Figures | None = None) -> Iterator[
         yield page(f"{kind}/index", f"{kind}.index", records=records, front=front)
         for record in records:
             yield from sheets(kind, record) if kind in SHEETED else [page(f"{kind}/{record.slug}", kind, record=record)]
+    if front.finder.needs:
+        yield page("finder/index", "finder.index", record=front.finder)
+        for want in front.finder.wants:
+            yield from sheets("finder", want)
     for listed in document_lists(library):
         yield page(listed.page, "documents.list", record=listed)
     for cited in (instruments_page(library), *citing_pages(library)):

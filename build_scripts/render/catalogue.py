@@ -317,6 +317,18 @@ def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]
         yield f"themes/{theme}", {entry.place.slug for entry, _ in marked}
     for tool in library.corpus.tools:
         yield f"tools/{tool.id}", {entry.place.slug for entry in library.by_tool.get(tool.id, ())}
+    yield from _finder_pages(library)
+
+
+def _finder_pages(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
+    wants = [want for need in library.corpus.needs for want in need.wants]
+    yield from [("finder/index", ("wants",))] if wants else []
+    places: dict[str, set[str]] = {}
+    by_id = {entry.id: entry for entry in library.entries}
+    for answer in library.corpus.answers:
+        if answer.provision in by_id:
+            places.setdefault(answer.want, set()).add(by_id[answer.provision].place.slug)
+    yield from ((f"finder/{want.id}", places.get(want.id, ())) for want in wants)
 
 
 def _headings_of_passages(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from build_scripts.render.pages.agency_pages import AgencyProfile, FunctionPage
 from build_scripts.render.pages.calendar_page import CalendarPage
 from build_scripts.render.pages.citation_index import CitingDocument
 from build_scripts.render.pages.correction_notes import Apparatus, CorrectionsPage
+from build_scripts.render.pages.finder_page import WantPage
 from build_scripts.render.pages.instrument_pages import CitingPage, InstrumentRow, InstrumentsPage
 from build_scripts.render.pages.measures import Measure
 from build_scripts.render.pages.target_pages import TargetRow, TargetsPage
@@ -86,6 +87,7 @@ def _tables(library: Library, requests: Iterable[PageRequest]) -> Iterator[tuple
         CitingPage: index.citing,
         ThemePage: index.measure,
         ToolPage: index.measure,
+        WantPage: index.measure,
     }
     pages: list[Any] = [request.values["record"] for request in requests if request.values.get("number") == 1]
     for page in pages:

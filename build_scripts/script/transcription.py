@@ -14,6 +14,7 @@ from typing import Any
 
 from build_scripts.model import (
     Amount,
+    Answer,
     Assignment,
     Card,
     Channel,
@@ -29,6 +30,8 @@ from build_scripts.model import (
     NearDuplicate,
     Passage,
     Period,
+    Profile,
+    ProfileFile,
     Provision,
     ProvisionSpans,
     Recipient,
@@ -39,21 +42,25 @@ from build_scripts.model import (
     Target,
     Theme,
     Tool,
+    Want,
     Wording,
 )  # fmt: skip
 from build_scripts.script import ScriptConverter
 
 Convert = Callable[[str], str]
 """Takes a simplified string of a record, returns it in Traditional characters."""
-UNCONVERTED_RECORDS = (SourceText, LedgerSpan, Finding, NearDuplicate, ProvisionSpans, ScriptConverter, Span)
+UNCONVERTED_RECORDS = (Answer, SourceText, LedgerSpan, Finding, NearDuplicate, ProvisionSpans, ScriptConverter, Span)
 """Records that pages do not show as text; they stay as they are."""
 UNCONVERTED_FIELDS: Mapping[type, frozenset[str]] = {
     Card: frozenset({"file", "text_file", "title", "source_url", "lines"}),
     Correction: frozenset({"printed", "restored", "reason"}),
     Document: frozenset({"title", "title_printed"}),
     Function: frozenset({"id"}),
+    Profile: frozenset({"id", "covered", "excluded"}),
+    ProfileFile: frozenset({"plain", "joints", "ranks", "titles", "vague"}),
     Theme: frozenset({"id", "rules"}),
     Tool: frozenset({"id", "kind", "themes", "patterns", "cancelling", "examples", "counterexamples"}),
+    Want: frozenset({"id", "tools", "offers", "near"}),
 }
 """Record → fields that stay as they are, or that `transcribe_document` converts itself."""
 SPANNED_FIELDS: Mapping[type, str] = {

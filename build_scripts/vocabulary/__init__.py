@@ -14,6 +14,7 @@ themes                           word_files.ThemeFile, model.Theme
 offers                           offer_words.OfferFile
 parties                          party_words.PartyFile
 needs                            word_files.NeedFile, model.Need
+profiles                         model.ProfileFile
 synonyms                         model.Synonyms
 tools                            tool_file.ToolFile, model.Tool
 channels, qualifiers             access_files.ChannelFile, QualifierFile

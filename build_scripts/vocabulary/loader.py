@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from build_scripts.diagnostics.registry import Kinds, finding, read_kinds, unread
-from build_scripts.model import Finding, Function, Need, PublicLine, Region, RegionCode, Synonyms
+from build_scripts.model import Finding, Function, Need, ProfileFile, PublicLine, Region, RegionCode, Synonyms
 from build_scripts.project import PACKAGE
 from build_scripts.script import Decisions, ScriptConverter, read_decisions
 from build_scripts.text import yaml_reader
@@ -27,7 +27,7 @@ from build_scripts.vocabulary.tool_file import ToolFile
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
 NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels lines needs offers parties
-qualifiers regions scripts synonyms targets themes tools validity""".split()
+profiles qualifiers regions scripts synonyms targets themes tools validity""".split()
 """All vocabularies, by the names of their files."""
 
 
@@ -71,6 +71,7 @@ class Vocabulary:
     clauses: ClauseLexicon
     themes: word_files.ThemeFile
     needs: tuple[Need, ...]
+    profiles: ProfileFile
     synonyms: Synonyms
     lines: tuple[PublicLine, ...]
     tools: ToolFile
@@ -134,10 +135,11 @@ def parse(given: Files) -> Vocabulary:
     needs: tuple[Need, ...] = ()
     tools = ToolFile()
     known = {"主题": ids} if ids else {}
-    if given["themes"].shipped or not given["needs"].shipped:  # ours lead to no other library's themes
-        needs = files.read("needs", word_files.NeedFile, known).needs
-    if given["themes"].shipped or not given["tools"].shipped:
+    if given["themes"].shipped or not given["tools"].shipped:  # ours lead to no other library's themes
         tools = files.read("tools", ToolFile, known)
+    if given["themes"].shipped or not given["needs"].shipped:
+        known_tools = {"政策工具": {tool.id for tool in tools.tools}} if tools.tools else {}
+        needs = files.read("needs", word_files.NeedFile, known | known_tools).needs
     clauses = files.read("agencies", ClauseLexicon, capitals=capitals)
     files.report("agencies", reform_problems(clauses.functions))
     lines: tuple[PublicLine, ...] = ()
@@ -149,6 +151,7 @@ def parse(given: Files) -> Vocabulary:
         clauses=clauses,
         themes=themes,
         needs=needs if ids else (),
+        profiles=files.read("profiles", ProfileFile),
         synonyms=files.read("synonyms", Synonyms),
         lines=lines,
         tools=tools if ids else ToolFile(),

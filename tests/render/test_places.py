@@ -116,7 +116,7 @@ def test_the_site_in_traditional_characters_says_the_same(county: Corpus) -> Non
 
 def test_with_a_document_of_its_own_the_province_has_its_name_and_each_measure_its_place(tmp_path: Path) -> None:
     both = corpus(tmp_path, jingyang="610423", shaanxi="610000")
-    assert "陕西 4" in words(both, "index.md")
+    assert "陕西 2 市县 2" in words(both, "index.md")
     assert facet_labels(both)["province"] == [("shaanxi", "陕西省")]
     cells = [attrs.get("data-value") for tag, attrs in page(both, "themes/credit-guarantee.md").tags if tag == "td"]
     assert {"610000", "610423"} < set(cells)

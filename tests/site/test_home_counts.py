@@ -61,12 +61,15 @@ def counts(html: str, folder: str) -> dict[str, int]:
     return {slug: int(count) for slug, count in found}
 
 
-def test_needs_count_what_is_open(article: str, corpus: Record) -> None:
-    """The measures of the theme that a need leads to, without those whose dates have all passed or that were repealed."""
-    found = counts(section(article, "needs", "provinces"), "themes")
-    marked = [(theme["id"], it["time"]["state"]) for _, it in provisions(corpus) for theme in it["themes"]]
-    assert found
-    assert found == {slug: sum(id_ == slug and state not in OVER for id_, state in marked) for slug in found}
+def test_wants_count_what_is_open(site: Path, corpus: Record) -> None:
+    """The measures that answer what is wanted, without those whose dates have all passed or that were repealed."""
+    html = (site / "finder/index.html").read_text("utf-8").partition("<article")[2]
+    found = counts(re.sub(r'<span data-days="[^"]*">([^<]*)</span>', r"\1", html), "../finder")
+    states = {it["id"]: it["time"]["state"] for _, it in provisions(corpus)}
+    wants = {want["id"]: want["answers"] for need in corpus["needs"] for want in need["wants"]}
+    assert found == {
+        id_: sum(states[answer["provision"]] not in OVER for answer in answers) for id_, answers in wants.items()
+    }
 
 
 def test_the_three_counts_are_those_of_the_data(article: str, corpus: Record) -> None:

@@ -39,6 +39,7 @@ EDITS = {
     "offers": ("acts: [检查频次,", "acts: [彩头, 检查频次,", "kind='rights'"),
     "parties": ("self-employed: [", "self-employed: [赶集客, ", "kind='self-employed'"),
     "qualifiers": ("parties: [企业,", "parties: [摊友, 企业,", "Evidence(text='家里有摊'"),
+    "profiles": ("covered: [个体工商户,", "covered: [赶集客, 个体工商户,", "赶集客"),
     "regions": ("name: 江西省", "name: 江右省", "江右省"),
     "scripts": ("words:\n", "words:\n  - {traditional: 攤位費, simplified: 摆摊费}\n", "摆摊费"),
     "synonyms": ("say: [贷钱,", "say: [弄俩钱, 贷钱,", "弄俩钱"),

@@ -326,7 +326,11 @@ def test_a_wrong_theme_is_refused(folder: Path, themes: str, fault: int) -> None
         ("- {label: 要融资, themes: [loans]}", "2: themes：没有主题“loans”"),
         ("- {label: 要融资, themes: [ip]}\n- {label: 要融资, themes: [green]}", "3: “要融资”重复"),
         ("- {label: 要融资}", "2: 缺少 themes"),
-        ("- {label: 要融资, themes: [ip], query: 贷款}", "2: 没有名为“query”的字段，只有 label、themes"),
+        ("- {label: 要融资, themes: [ip], query: 贷款}", "2: 没有名为“query”的字段，只有 label、themes、wants"),
+        (
+            "- {label: 要融资, themes: [ip], wants: [{id: loan, label: 借钱, tools: [none]}]}",
+            "2: tools：没有政策工具“none”",
+        ),
     ],
 )
 def test_a_wrong_need_is_refused(folder: Path, needs: str, fault: str) -> None:

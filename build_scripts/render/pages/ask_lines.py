@@ -40,7 +40,7 @@ class AskLines:
         named = [self._channel(channel) for channel in provision.benefits.channels]
         if self.links.form == "markdown":
             return joined(named, "；")
-        lines, general = self._lines(provision), general_line(self.lines)
+        lines, general = self.lines_for(provision), general_line(self.lines)
         added = Markup("")
         if lines:
             added = self._phrase("further" if named else "lines", lines=joined(map(self._line, lines)))
@@ -76,7 +76,7 @@ class AskLines:
         words = escaped(channel.printed, self.links.form)
         return self.links.raw(words, f"tel:{number}") if number else words
 
-    def _lines(self, provision: Provision) -> list[PublicLine]:
+    def lines_for(self, provision: Provision) -> list[PublicLine]:
         """The lines of those who answer that the text does not name."""
         stated = _stated_numbers(provision)
         found = dict.fromkeys(line for duty in answering(provision) for line in self.lines_of(duty))

@@ -10,6 +10,7 @@ from datetime import date
 from build_scripts.model import Document, Region
 from build_scripts.render.catalogue import Library, count_by_time_group
 from build_scripts.render.pages.calendar_page import CalendarEvent, CalendarPage, ending
+from build_scripts.render.pages.finder_page import FinderPage, finder_page
 from build_scripts.render.pages.province_pages import ProvincePage
 from build_scripts.render.pages.theme_pages import ThemePage
 from build_scripts.render.time_counts import Times
@@ -23,7 +24,8 @@ class HomePage:
     """What templates/html/home.html.j2 shows."""
 
     needs: tuple[tuple[str, list[ThemePage]], ...]
-    """A need (我要贷款) with the themes that answer it, of which the first is the target of the link."""
+    """A need (我要贷款) without wants, with the themes that answer it, of which the first is the target of the link."""
+    finder: FinderPage
     tiles: tuple[tuple[Region, ProvincePage | None], ...]
     """The tiles of the map: the nation, if it has documents, then each province, in the order of codes; None if the
     library has no document of it."""
@@ -46,7 +48,9 @@ def home_page(
     """The record of the home page."""
     theme_pages = {page.slug: page for page in themes}
     needs = (
-        (need.label, [theme_pages[id_] for id_ in need.themes if id_ in theme_pages]) for need in library.corpus.needs
+        (need.label, [theme_pages[id_] for id_ in need.themes if id_ in theme_pages])
+        for need in library.corpus.needs
+        if not need.wants
     )
     place_pages = {page.place.code: page for page in provinces}
     nations = (library.regions[page.place.code] for page in provinces if page.place.level == "nation")
@@ -55,6 +59,7 @@ def home_page(
     cards = [document.card for document in library.documents]
     return HomePage(
         needs=tuple((label, found) for label, found in needs if found),
+        finder=finder_page(library),
         tiles=tuple((place, place_pages.get(place.code)) for place in (*nations, *library.provinces())),
         times=count_by_time_group(library.entries),
         ending=ending(calendar.library.events, library.corpus.as_of),

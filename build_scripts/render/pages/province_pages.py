@@ -1,4 +1,4 @@
-"""Province pages: for each place (province or nation) its documents by level and its agencies by number of provisions."""
+"""Province pages: for each place (province or nation) what a firm can use, its documents by level, and its agencies."""
 
 from __future__ import annotations
 
@@ -11,12 +11,29 @@ from build_scripts.model import Agency, AgencyId, Document, Region, RegionLevel
 from build_scripts.model.place_names import lower_place_names
 from build_scripts.render.catalogue import Entry, Library, count_by_time_group, grouped
 from build_scripts.render.document_sheets import LEVELS, Sheets
+from build_scripts.render.pages.benefit_words import benefit_words
+from build_scripts.render.pages.measures import Measure
 from build_scripts.render.time_counts import Times
 
 MAX_AGENCIES = 200
 """Maximum number of agencies listed, those named most often."""
+MAX_MEASURES = 12
+"""Maximum number of measures listed of a region; the search has them all."""
+MAX_REGIONS = 8
+"""Maximum number of regions of a province whose measures are listed."""
 AgencyCount = tuple[Agency, int, int]
 """An agency, the number of a place's provisions that name it (0 for one that only issued documents), and of those it leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMeasures:
+    """What a firm can use of the texts of one region, never of those below it."""
+
+    region: Region
+    first: tuple[Measure, ...]
+    """The first ones, those that are over last."""
+    count: int
+    """Number of all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +52,8 @@ class ProvincePage:
     unlisted_agencies: int
     """Number of further agencies."""
     entries: tuple[Entry, ...]
+    measures: tuple[RegionMeasures, ...]
+    """By region, its own first, then those below it in the order of their codes; the first ones."""
     lower_places: str
     """The lower regions with documents, if it has none of its own: 阳泉市城区."""
 
@@ -46,6 +65,11 @@ class ProvincePage:
     def count(self) -> int:
         """Number of its provisions."""
         return len(self.entries)
+
+    @property
+    def own_count(self) -> int:
+        """Number of those of its own texts."""
+        return sum(entry.region.code == self.place.code for entry in self.entries)
 
     @property
     def document_count(self) -> int:
@@ -81,8 +105,23 @@ def provinces(library: Library) -> Iterator[ProvincePage]:
             agencies={level: by_level[level] for level in (*LEVELS[1:], LEVELS[0]) if level in by_level},
             unlisted_agencies=max(0, len(ranked) - MAX_AGENCIES),
             entries=tuple(entries),
+            measures=tuple(_measures(library, entries))[:MAX_REGIONS],
             lower_places=lower_place_names(library.regions[code], lower),
         )
+
+
+def _measures(library: Library, entries: Sequence[Entry]) -> Iterator[RegionMeasures]:
+    """What names a firm's own money comes first, then what a firm can do most with; what is over is last."""
+    words = benefit_words(library.corpus.traditional)
+    usable = [measure for entry in entries if (measure := Measure(entry, True, words)).is_usable]
+
+    def order(measure: Measure) -> tuple[bool, bool, int, int]:
+        has_money = any(gift.amounts and not gift.to for gift in measure.gifts)
+        return measure.entry.over, not has_money, measure.actor_rank, measure.position
+
+    by_region = grouped(usable, lambda measure: measure.entry.region.code)
+    for code, found in sorted(by_region.items(), key=lambda it: it[0]):
+        yield RegionMeasures(library.regions[code], tuple(sorted(found, key=order)[:MAX_MEASURES]), len(found))
 
 
 def _agencies(library: Library, documents: Sequence[Document], entries: Sequence[Entry]) -> list[AgencyCount]:
