@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model import Document
 from tests.factories import CONVERTER, read
+from tests.fuzzing import examples
 
 AGENCIES = (
     "省财政厅 省税务局 省委金融办 省委组织部 团省委 省直机关工委 中央和国家机关工委 财政部 国家税务总局江西省税务局"
@@ -87,7 +88,7 @@ def lost_members(document: Document, words: str, members: list[str]) -> list[str
     return [part for part in parts if part not in said]
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150, deadline=None)
 @given(clauses(), BRACKETS)
 def test_no_member_of_a_clause_in_brackets_is_lost(clause: tuple[str, list[str]], brackets: str) -> None:
     """At the end of a provision, with a sentence before it."""
@@ -96,7 +97,7 @@ def test_no_member_of_a_clause_in_brackets_is_lost(clause: tuple[str, list[str]]
     assert lost_members(document, words, members) == []
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100, deadline=None)
 @given(clauses())
 def test_no_member_of_a_clause_without_brackets_is_lost(clause: tuple[str, list[str]]) -> None:
     """On a line of its own, above the signature."""
@@ -105,7 +106,7 @@ def test_no_member_of_a_clause_without_brackets_is_lost(clause: tuple[str, list[
     assert lost_members(document, words, members) == []
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100, deadline=None)
 @given(clauses())
 def test_no_member_of_a_clause_in_traditional_characters_is_lost(clause: tuple[str, list[str]]) -> None:
     """The same text in Traditional characters says the same."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from build_scripts.model import (
@@ -28,6 +28,7 @@ from build_scripts.model.document import CLAUSE_STOPS
 from build_scripts.normalize.restore import restore
 from build_scripts.script.transcription import transcribe
 from tests.factories import CONVERTER, library, read
+from tests.fuzzing import examples
 
 Unit = Passage | Provision
 CARD = Card(
@@ -115,7 +116,7 @@ def test_the_words_of_the_library_stand_where_their_spans_say(document: Document
     assert_spans_hold(document)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
+@examples(200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 @example("一、支持企业(责任单位:省财政厅)。\n二、鼓励创新。补贴企业。（责任单位：省科技厅）\n给予补贴50万元。")
 @example("1.促進(jìn)發展。(省財政廳負責)對小店給予補助。")
@@ -123,7 +124,7 @@ def test_the_words_of_any_text_stand_where_their_spans_say(text: str) -> None:
     assert_spans_hold(read(text))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@examples(60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_spans_hold_in_traditional_characters(text: str) -> None:
     """The same spans, the same lengths, words of the converted text; heading, body and clause follow."""

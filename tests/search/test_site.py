@@ -19,7 +19,7 @@ from tests.factories import CONVERTER
 from tests.fuzzing import FACTOR
 
 FOLD = load_fold(CONVERTER)
-STRINGS = 100 * FACTOR
+STRINGS = round(200 * FACTOR)
 TRADITIONAL = {ord(value): key for key, value in sorted(FOLD.characters.items(), reverse=True)}
 TERMS = """融资担保 贷款贴息 首贷 续贷 应收账款 供应链金融 再贷款 增值税 留抵退税 加计扣除 减税降费 缓缴社保 稳岗返还 失业保险
 创业担保贷款 专精特新 小巨人 单项冠军 个体工商户 个转企 小升规 政府采购 预留份额 拖欠 账款 知识产权 商标 专利 质押 技术改造

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.fuzzing import FACTOR
 from tests.search.visible_cuts import PREFIX, cuts, missed, shown_pages
 
-SAMPLE = 60 * FACTOR
+SAMPLE = round(120 * FACTOR)
 SHOWN_KINDS = ("documents", "agencies/finance", "instruments", "provinces/hunan")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.annotate.offers import amount_recipients, amount_roles
@@ -18,6 +18,7 @@ from build_scripts.text.numerals import to_half_width
 from tests.annotate.offers.offer_samples import offers_in
 from tests.decision_tables import misplaced_examples
 from tests.factories import ROOT, library_vocabularies
+from tests.fuzzing import examples
 from tests.linear_time import assert_linear
 
 LEXICONS = library_vocabularies()[1]
@@ -138,7 +139,7 @@ def test_what_is_no_number_gives_none(text: str) -> None:
     ],
 )
 @given(number=st.integers(2, 900))
-@settings(max_examples=15, deadline=None)
+@examples(30, deadline=None)
 def test_goals_pots_and_money_of_others_are_never_a_firms(text: str, number: int) -> None:
     """Whatever the figure is."""
     found = amounts_of(text.format(number))
@@ -150,7 +151,7 @@ MARKS = ["对企业", "给予", "10万元", "、20%", "分别", "(首年5万元)
 
 
 @given(st.lists(st.sampled_from(MARKS), max_size=30).map("".join))
-@settings(max_examples=150, deadline=None)
+@examples(150, deadline=None)
 def test_any_text_is_accepted(text: str) -> None:
     """Spans lie within the text, in its order, and print what they say."""
     found = amounts_of(text)
