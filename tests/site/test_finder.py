@@ -107,7 +107,9 @@ def test_the_sheet_for_the_window_has_questions_channels_and_clauses(served: str
     page.emulate_media(media="print")
     expect(sheet).to_be_visible()
     expect(sheet).to_contain_text("要问")
+    expect(sheet).to_contain_text("现在还办不办")
     expect(sheet).to_contain_text("12345")
+    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
     expect(sheet).to_contain_text("四川省《")
     expect(page.locator(".asker")).to_be_hidden()
 

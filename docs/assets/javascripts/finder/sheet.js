@@ -10,7 +10,9 @@ export function sheet(rows, { places, here, names }) {
   print.addEventListener("click", () => window.print());
   const heads = ["措施", "找谁", "要问", "条文"].map((words) => element("th", {}, words));
   const body = rows.map((it) => {
-    const open = it.asks.filter((ask) => ask.verdict === "ask").map((ask) => element("li", {}, `□ ${worded(ask, names.who)}`));
+    const asked = it.asks.filter((ask) => ask.verdict === "ask").map((ask) => worded(ask, names.who));
+    if (window.days.on(it.groups) === "unstated") asked.push("条文没写到何时，现在还办不办，要问");
+    const open = asked.map((words) => element("li", {}, `□ ${words}`));
     const clause = `${places[it.from].name}《${it.document}》${it.number}`;
     const cells = [[it.name], turn(it), [element("ul", {}, ...open)], [clause]];
     return element("tr", {}, ...cells.map((words) => element("td", {}, ...words)));
