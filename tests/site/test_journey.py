@@ -22,9 +22,9 @@ def spoken(words: str, script: str) -> str:
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_an_owner_goes_from_home_to_the_office_for_loans_in_sichuan(script: str, served: str, page: Page) -> None:
-    """«要融资», then the office that Sichuan names most often: two clicks, and its own place on the page."""
+    """«第一次贷款», then the office that Sichuan names most often: two clicks, and its own place on the page."""
     page.goto(f"{served}/{script}")
-    page.get_by_role("link", name=spoken("要融资", script)).click()
+    page.get_by_role("link", name=spoken("第一次贷款", script)).click()
     row = page.locator(".offers tr", has=page.locator("#sichuan"))
     office = row.locator("td:last-child a").first
     name = office.inner_text()
@@ -131,7 +131,7 @@ def test_home_is_one_screen_with_tiles_large_enough(served: str, page: Page) -> 
     """At 1440 × 900 all four answers begin in the window; on a phone a tile is at least 24 px either way."""
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{served}/")
-    for name in ("我需要", "各地", "最近的文件", "有多可靠"):
+    for name in ("我想", "各地", "最近的文件", "有多可靠"):
         expect(page.get_by_role("heading", name=name)).to_be_in_viewport()
     page.set_viewport_size({"width": 320, "height": 700})
     boxes = [it.bounding_box() for it in page.locator(".map a").all()]
