@@ -61,11 +61,11 @@ def _outdated(library: Library, document: Document) -> list[object]:
 
 def _province(library: Library, page: ProvincePage, _number: int) -> Shown:
     """Its picture compares it with all places."""
-    measures = [measure for group in page.measures for measure in group.first]
+    measures = [measure for group in page.measures for measure, _ in group.first]
     listed = (document for found in page.documents.values() for document in found)
     return (*listed, *(measure.entry.document for measure in measures)), [
         page.place,
-        [(group.region, group.count, [measure.entry.id for measure in group.first]) for group in page.measures],
+        [(group.region, group.count, [measure.entry.id for measure, _ in group.first]) for group in page.measures],
         _addresses(page.sheets),
         sorted(page.level_counts.items()),
         list(page.agencies.items()),

@@ -49,8 +49,8 @@ def shared_page(browser: Browser) -> Iterator[Guarded]:
 def test_one_finds_reads_and_goes_on(packed: Path, page: Page, edition: str) -> None:
     """From home through the search to the provision found, its words marked, and back by a link."""
     page.goto((packed / edition / "index.html").as_uri())
-    page.fill("#header-q", "融资担保")
-    page.press("#header-q", "Enter")
+    page.get_by_role("searchbox", name="检索全部条款").fill("融资担保")
+    page.keyboard.press("Enter")
     expect(page.locator(".finder__status")).to_have_text(re.compile("找到 [0-9]+ 条"))
     page.locator(".finder__title a").first.click()
     expect(page.locator(".arrival")).to_contain_text("融资担保")

@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from build_scripts.model import Agency, AgencyId, Document, Region, RegionLevel
 from build_scripts.model.place_names import lower_place_names
+from build_scripts.model.steps import Steps
 from build_scripts.render.catalogue import Entry, Library, count_by_time_group, grouped
 from build_scripts.render.document_sheets import LEVELS, Sheets
 from build_scripts.render.pages.benefit_words import benefit_words
 from build_scripts.render.pages.measures import Measure
-from build_scripts.render.time_counts import Times
+from build_scripts.render.time_counts import Times, is_over
 
 MAX_AGENCIES = 200
 """Maximum number of agencies listed, those named most often."""
@@ -30,8 +32,8 @@ class RegionMeasures:
     """What a firm can use of the texts of one region, never of those below it."""
 
     region: Region
-    first: tuple[Measure, ...]
-    """The first ones, those that are over last."""
+    first: tuple[tuple[Measure, Steps[str]], ...]
+    """The first ones, each with what they are sorted by on every day: those over last."""
     count: int
     """Number of all of them."""
 
@@ -111,17 +113,28 @@ def provinces(library: Library) -> Iterator[ProvincePage]:
 
 
 def _measures(library: Library, entries: Sequence[Entry]) -> Iterator[RegionMeasures]:
-    """What names a firm's own money comes first, then what a firm can do most with; what is over is last."""
+    """The latest documents come first, in them what names a firm's own money, then what a firm can do most with.
+
+    Which ones are listed is the same on every day; of those the ones over come last.
+    """
     words = benefit_words(library.corpus.traditional)
     usable = [measure for entry in entries if (measure := Measure(entry, True, words)).is_usable]
 
-    def order(measure: Measure) -> tuple[bool, bool, int, int]:
+    def order(measure: Measure) -> tuple[int, bool, int, int]:
+        dated = measure.entry.document.card.dated
         has_money = any(gift.amounts and not gift.to for gift in measure.gifts)
-        return measure.entry.over, not has_money, measure.actor_rank, measure.position
+        return -(dated.toordinal() if dated else 0), not has_money, measure.actor_rank, measure.position
 
     by_region = grouped(usable, lambda measure: measure.entry.region.code)
     for code, found in sorted(by_region.items(), key=lambda it: it[0]):
-        yield RegionMeasures(library.regions[code], tuple(sorted(found, key=order)[:MAX_MEASURES]), len(found))
+        first = enumerate(sorted(found, key=order)[:MAX_MEASURES])
+        ranked = ((measure, is_over(measure.entry.groups).map(partial(_rank, number))) for number, measure in first)
+        listed = sorted(ranked, key=lambda it: it[1].on(library.corpus.as_of))
+        yield RegionMeasures(library.regions[code], tuple(listed), len(found))
+
+
+def _rank(number: int, over: bool) -> str:
+    return f"{over:d}{number:02d}"
 
 
 def _agencies(library: Library, documents: Sequence[Document], entries: Sequence[Entry]) -> list[AgencyCount]:
