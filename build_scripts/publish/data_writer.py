@@ -30,6 +30,7 @@ from build_scripts.render.catalogue import Library
 from build_scripts.render.comparison_records import common_pairs
 from build_scripts.render.downloads import simplified_text
 from build_scripts.render.pages.compare_page import Compared, matrix_csv
+from build_scripts.render.sheets import grouped_by_size
 from build_scripts.search.packed_files import packed
 
 Item = TypeVar("Item")
@@ -109,7 +110,8 @@ def _write_comparisons(library: Library, keys: Mapping[str, str], pieces: PieceC
     write_if_changed(folder / "matrix.csv", matrix_csv(library))
     files: dict[str, dict[str, dict[str, int]]] = {"themes": {}, "tools": {}}
     for (kind, name), found in groupby(cell_pieces(library, keys, pieces), lambda it: _folder(it[0])):
-        groups = _grouped_by_size({cell.place if kind == "themes" else cell.id: text for cell, text in found})
+        texts = {cell.place if kind == "themes" else cell.id: text for cell, text in found}
+        groups = grouped_by_size(texts, lambda text: len(text.encode()), COMPARISON_BYTES)
         files[kind][name] = {key: number for number, group in enumerate(groups) for key in group}
         for number, group in enumerate(groups):
             write_if_changed(folder / "compare" / kind / name / str(number), packed(joined(group).encode()))
@@ -122,17 +124,3 @@ def _write_comparisons(library: Library, keys: Mapping[str, str], pieces: PieceC
 def _folder(cell: Compared) -> tuple[str, str]:
     """The folder of its file, and the one in it."""
     return cell.kind, cell.id if cell.kind == "themes" else cell.place
-
-
-def _grouped_by_size(texts: dict[str, str]) -> list[dict[str, str]]:
-    """The texts in their order, as many together as COMPARISON_BYTES allows."""
-    groups: list[dict[str, str]] = []
-    size = 0
-    for name, text in texts.items():
-        own = len(text.encode())
-        if not groups or size + own > COMPARISON_BYTES:
-            groups.append({})
-            size = 0
-        groups[-1][name] = text
-        size += own
-    return groups

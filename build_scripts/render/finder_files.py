@@ -12,6 +12,7 @@ from typing import Any
 
 from build_scripts.model import Answer, Region, Requirement
 from build_scripts.model.public_lines import general_line
+from build_scripts.model.stated_days import MEASURE_ENDS
 from build_scripts.render.catalogue import Entry, Library, grouped
 from build_scripts.render.display_text import display_short_title, excerpt, label
 from build_scripts.render.links import Links, page_url
@@ -19,6 +20,7 @@ from build_scripts.render.pages.ask_lines import AskLines, callable_number
 from build_scripts.render.pages.benefit_words import ACTORS, benefit_words
 from build_scripts.render.pages.finder_page import FinderPage, FinderPlace, answers_by_want
 from build_scripts.render.pages.measures import MAX_GIFTS, MAX_NAMED, by_role
+from build_scripts.render.sheets import grouped_by_size
 
 MAX_ANSWERS = 60
 """Maximum number of answers to a want in a region; the page of the want lists them all."""
@@ -26,7 +28,7 @@ MAX_FILE = 200_000
 """Size of a file in characters, before compression, beyond which it takes no further want."""
 MAX_SENTENCE = 160
 """Maximum number of characters of the sentence that says what is given."""
-DATES_SHOWN = ("execution", "application", "validity")
+DATES_SHOWN = (*MEASURE_ENDS, "validity")
 Record = dict[str, Any]
 
 
@@ -41,7 +43,7 @@ def finder_files(library: Library, finder: FinderPage) -> Iterator[tuple[str, ob
         for slug, answers in grouped(found, lambda it: it[0].region.slug).items():
             by_region.setdefault(slug, {})[want] = [words.record(entry, answer) for entry, answer in _first(answers)]
     for slug, wants in by_region.items():
-        for number, group in enumerate(_grouped(wants)):
+        for number, group in enumerate(grouped_by_size(wants, lambda records: len(str(records)), MAX_FILE)):
             files.setdefault(slug, {}).update(dict.fromkeys(group, number))
             yield f"{slug}/{number}", group
     regions = {region.slug: region for region in library.regions.values()}
@@ -61,20 +63,6 @@ def _first(found: list[tuple[Entry, Answer]]) -> list[tuple[Entry, Answer]]:
         return actor == "government", entry.over, answer.near, answer.rank, ACTORS.index(actor)
 
     return sorted(found, key=order)[:MAX_ANSWERS]
-
-
-def _grouped(wants: dict[str, list[Record]]) -> list[dict[str, list[Record]]]:
-    """Wants in their order, as many together as MAX_FILE allows."""
-    groups: list[dict[str, list[Record]]] = []
-    size = 0
-    for want, records in wants.items():
-        own = len(str(records))
-        if not groups or size + own > MAX_FILE:
-            groups.append({})
-            size = 0
-        groups[-1][want] = records
-        size += own
-    return groups
 
 
 def _place(library: Library, place: FinderPlace) -> Record:

@@ -6,7 +6,7 @@ one sheet only looks as if there were no sheets.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -28,6 +28,7 @@ MAX_LISTED = 200
 MAX_CONTENTS = 60
 """Maximum number of headings that are listed beside a page."""
 Row = TypeVar("Row")
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +126,19 @@ def count_by_place(
             before = found.get(place.code, PlaceCount(place, 0, sheet.page, anchor_of(row)))
             found[place.code] = PlaceCount(place, before.count + 1, before.page, before.anchor)
     return [found[code] for code in sorted(found)]
+
+
+def grouped_by_size(
+    named: Mapping[str, Content], size_of: Callable[[Content], int], most: int
+) -> list[dict[str, Content]]:
+    """What is named, in its order, as much together as fits into a file of size `most`; what alone is larger stands alone."""
+    groups: list[dict[str, Content]] = []
+    size = 0
+    for name, content in named.items():
+        own = size_of(content)
+        if not groups or size + own > most:
+            groups.append({})
+            size = 0
+        groups[-1][name] = content
+        size += own
+    return groups
