@@ -11,7 +11,7 @@ from build_scripts.importing.extract import PLAIN, Extract, Reader, UnreadableEr
 from build_scripts.importing.html_reader import read_archive, read_webpage
 from build_scripts.importing.markdown_reader import read_markdown
 from build_scripts.importing.pdf_reader import read_pdf
-from build_scripts.vocabulary.word_files import ImportFile
+from build_scripts.vocabulary.page_words import ImportFile
 
 MAX_BYTES = 32 * 1024 * 1024
 """Maximum size of a file in bytes; a policy with all its annexes has a hundredth of that."""

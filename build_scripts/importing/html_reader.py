@@ -13,7 +13,7 @@ from build_scripts.importing.extract import WEBPAGE, Extract, Hint, UnreadableEr
 from build_scripts.importing.html_tree import parse_page
 from build_scripts.importing.merged_cells import MERGED_NOTE, fill_rowspans
 from build_scripts.importing.page_text import PageText, read_lines, script_prose
-from build_scripts.vocabulary.word_files import ImportFile
+from build_scripts.vocabulary.page_words import ImportFile
 
 if TYPE_CHECKING:
     from build_scripts.importing.html_tree import Page
