@@ -46,6 +46,7 @@ class Tools {
     this.fill();
     clause.after(this.place);
     this.place.style.setProperty("--up", `${clause.offsetTop + clause.offsetHeight + this.row.offsetHeight / 2}px`);
+    document.documentElement.classList.add("with-tools"); // they cover the lower edge of a phone
     this.rove(this.tools[0]);
   }
 
@@ -53,6 +54,7 @@ class Tools {
     if (this.row.contains(document.activeElement)) this.clause.querySelector(".headerlink").focus({ preventScroll: true });
     this.clause = null;
     this.place.remove();
+    document.documentElement.classList.remove("with-tools");
   }
 
   fill() {
