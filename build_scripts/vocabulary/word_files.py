@@ -107,7 +107,7 @@ class SlugWords:
     """Words of a title, and the Latin one that stands for them in an id."""
 
     words: WordList
-    slug: str
+    slug: Slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
