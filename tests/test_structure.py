@@ -45,6 +45,7 @@ DOORS = {
     "markupsafe": "render/links.py",
     "rensa": "link/near_duplicates.py",
     "svg": "render/svg/drawing.py",
+    "pyarrow": "export/parquet_tables.py",
     "icalendar": "render/calendar_files.py",
     "rich": "diagnostics/console.py",
     "click": "cli/build_commands.py cli/check_command.py cli/commands.py cli/compare_command.py cli/export_command.py "

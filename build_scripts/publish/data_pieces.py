@@ -9,6 +9,7 @@ from build_scripts.execution.fingerprint import code_digest
 from build_scripts.execution.record_codec import decoder, encode
 from build_scripts.export.corpus_json import SCHEMA_VERSION, as_json, document_record, similar_provisions
 from build_scripts.export.part_records import Similar
+from build_scripts.export.table_rows import Row, document_rows
 from build_scripts.model import Converter, Corpus, Document, Region, RegionCode
 from build_scripts.model.ids import provision_id
 from build_scripts.publish.file_writer import deflated
@@ -26,7 +27,7 @@ DocumentItem = tuple[Document, Region, Similar]
 """A document, its region, and the similar provisions of other documents."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPiece:
     """A document in the data."""
 
@@ -37,6 +38,8 @@ class DocumentPiece:
     """The record as a file of its own, with the name of its place and its citation."""
     deflated: bytes
     """The line as a piece of corpus.jsonl.gz."""
+    rows: dict[str, list[Row]]
+    """Its rows in each table that has any."""
 
 
 _decode = decoder(DocumentPiece)
@@ -62,11 +65,20 @@ def document_items(corpus: Corpus, keys: Mapping[str, str]) -> dict[str, Documen
 
 def document_piece(item: DocumentItem, _: None) -> bytes:
     document, region, similar = item
-    values = {name: as_json(value) for name, value in document_record(document, region.level, similar).items()}
+    record = document_record(document, region.level, similar)
+    values = {name: as_json(value) for name, value in record.items()}
     line = joined(values)
     further = {"place": region.name, "citation": _citation(document), "schema_version": SCHEMA_VERSION}
     alone = joined(values | {name: as_json(value) for name, value in further.items()})
-    return encode(DocumentPiece(document.id, line, alone, deflated(f"{line}\n")))
+    return encode(
+        DocumentPiece(
+            id=document.id,
+            line=line,
+            alone=alone,
+            deflated=deflated(f"{line}\n"),
+            rows=document_rows(record),
+        )
+    )
 
 
 def comparison_pieces(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, size: int) -> Iterator[bytes]:
