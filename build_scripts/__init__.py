@@ -29,4 +29,12 @@ a check                            checks/__init__.py
 a field of the card                model/card.py
 a table or column of the data      schemas/tables.yml
 what is kept of a citation …       model/annotations.py, with its span; spans of provisions: model/document.py
+
+For programs that only want the data:
+
+    from build_scripts import load_corpus
+    corpus = load_corpus("site/data")    # or the address of data/ on a published site
+    offers = corpus.table("offers")      # a list of dictionaries
 """
+
+from build_scripts.export.corpus_loader import load_corpus as load_corpus

@@ -43,6 +43,7 @@ from build_scripts.model import Page as MadePage
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
+from build_scripts.publish.file_facts import fill_facts
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.publish.piece_cache import TranscribedDocuments
@@ -215,6 +216,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         site_writer.write_page_search(maker, each.corpus.script, pages_of_site, Path(each.config.site_dir))
     for written in extras:
         written.result()
+    about_data = (Path(each.config.site_dir, "data", "index.html") for each in editions.values())
+    fill_facts(about_data, Path(config.site_dir, "data"))
     if _state.last:
         _state.last.keep(_state.report)
 

@@ -24,6 +24,7 @@ from build_scripts.publish.data_pieces import (
     document_pieces,
     joined,
 )
+from build_scripts.publish.file_facts import write_checksums
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.piece_cache import PieceCache, document_keys
 from build_scripts.publish.table_writer import written_tables
@@ -52,6 +53,7 @@ def write_data(library: Library, project: Project, folder: Path) -> None:
         _write_downloads(corpus, project, folder / "documents")
         for name, text in schemas(theme.id for theme in corpus.themes):
             write_if_changed(folder / name, text)
+        write_checksums(folder)
 
 
 def make_pieces(library: Library, part: slice) -> None:

@@ -14,6 +14,7 @@ from build_scripts.model import Corpus, Page, Script
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish.data_writer import write_data
+from build_scripts.publish.file_facts import fill_facts
 from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
@@ -36,7 +37,7 @@ def pages_folder(project: Project, script: Script = "Hans") -> Path:
     return project.build / "pages" / script
 
 
-_DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|documents/[^"/]+)")')
+_DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?![#?]|matrix\.csv|compare/|finder/)[^"]+")')
 
 _CHECKBOX = re.compile(r'( type="checkbox" id="__(?:drawer|search)") autocomplete="off"')
 
@@ -107,6 +108,7 @@ def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(maker, "Hans", folder)
     write_page_search(maker, "Hans", found, folder)
+    fill_facts([folder / "data" / "index.md"], folder / "data")
     return len(written)
 
 
