@@ -23,10 +23,15 @@ _SLOT = re.compile(
 
 
 def write_checksums(data: Path) -> None:
-    """Write the checksums of the data in a folder, as sha256sum does."""
-    files = sorted({path for pattern in LISTED for path in data.glob(pattern)})
-    lines = (f"{_checksum(path)}  {path.relative_to(data).as_posix()}\n" for path in files)
-    write_if_changed(data / SUMS, "".join(lines))
+    """Write the checksums of the data in a folder."""
+    files = {path for pattern in LISTED for path in data.glob(pattern)}
+    write_if_changed(data / SUMS, checksum_lines(files, data))
+
+
+def checksum_lines(files: Iterable[Path], folder: Path) -> str:
+    """The checksums of files in a folder, in the order of their paths, as sha256sum reads them."""
+    by_name = {path.relative_to(folder).as_posix(): path for path in files}
+    return "".join(f"{_checksum(by_name[name])}  {name}\n" for name in sorted(by_name))
 
 
 def fill_facts(pages: Iterable[Path], data: Path) -> None:

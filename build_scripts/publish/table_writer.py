@@ -26,9 +26,7 @@ AddRows = Callable[[Mapping[str, list[Row]]], None]
 @contextmanager
 def written_tables(corpus: Corpus, common: Record, folder: Path) -> Iterator[AddRows]:
     """A function that adds the rows of a document; what belongs to none is there already, from `common` (corpus.json)."""
-    codes = {
-        name: labels(name) for name in sorted({it.codes for table in data_tables() for it in table.columns} - {""})
-    }
+    codes = code_labels()
     counts = {table.name: 0 for table in data_tables()}
     database = folder / "library.db"
     part = database.with_name("library.db.part")
@@ -59,6 +57,12 @@ def written_tables(corpus: Corpus, common: Record, folder: Path) -> Iterator[Add
     facts = {name: _facts(folder / "tables" / f"{name}.csv") | {"rows": count} for name, count in counts.items()}
     write_if_changed(folder / "datapackage.json", as_lines(data_package(corpus, codes, facts)))
     write_if_changed(folder / "metadata.json", as_lines(datasette_metadata(corpus, codes)))
+
+
+def code_labels() -> dict[str, dict[str, str]]:
+    """Name of each set of codes in the tables → code → its meaning in Chinese."""
+    names = {column.codes for table in data_tables() for column in table.columns}
+    return {name: labels(name) for name in sorted(names - {""})}
 
 
 def _facts(path: Path) -> Record:
