@@ -27,6 +27,7 @@ from build_scripts.publish.data_pieces import (
 from build_scripts.publish.file_facts import write_checksums
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.piece_cache import PieceCache, document_keys
+from build_scripts.publish.resolve_index import write_resolve_index
 from build_scripts.publish.table_writer import written_tables
 from build_scripts.render.catalogue import Library
 from build_scripts.render.comparison_records import common_pairs
@@ -53,6 +54,7 @@ def write_data(library: Library, project: Project, folder: Path) -> None:
         _write_downloads(corpus, project, folder / "documents")
         for name, text in schemas(theme.id for theme in corpus.themes):
             write_if_changed(folder / name, text)
+        write_resolve_index(corpus, folder)
         write_checksums(folder)
 
 

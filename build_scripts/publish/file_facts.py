@@ -15,7 +15,7 @@ from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.render.display_text import format_size
 
 SUMS = "SHA256SUMS"
-LISTED = ("*.json", "*.csv", "*.gz", "*.db", "tables/*.csv", "vocabularies/*.json")
+LISTED = ("*.json", "*.csv", "*.gz", "*.db", "tables/*.csv", "resolve/*.json", "vocabularies/*.json")
 """Patterns of the files that SHA256SUMS lists; those of single documents are not."""
 _SLOT = re.compile(
     r'<(?P<tag>\w+)(?P<before>[^<>]*?) data-(?P<fact>size|sha256|rows)="(?P<name>[^"]+)">(?=</(?P=tag)>)'
