@@ -45,6 +45,7 @@ from build_scripts.model import Page as MadePage
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
+from build_scripts.publish.file_facts import fill_facts
 from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
@@ -253,6 +254,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         wait(extras)
     for written in extras:
         written.result()
+    about_data = (Path(each.config.site_dir, "data", "index.html") for each in editions.values())
+    fill_facts(about_data, Path(config.site_dir, "data"))
     if _state.publication.publish(config) and _state.last and not _state.publication.has_warned:
         _state.last.keep(_state.report)
     _state.publication.end()

@@ -1,4 +1,4 @@
-"""All commands: python -m build_scripts build, check, compare, export, join, links, new, offline, score, shards.
+"""All commands: build, check, compare, export, join, links, new, offline, release, score, shards.
 
 Each is a few lines around a function of another package. Its module is imported when the command is called, so that none
 waits for what the others need.
@@ -50,6 +50,7 @@ main = _Group(
         links="links_command.links",
         new="new.new",
         offline="offline_command.offline_command",
+        release="release_command.release_command",
         score="score_command.score_command",
         shards="build_commands.shards",
     ),

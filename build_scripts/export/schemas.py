@@ -1,4 +1,4 @@
-"""The JSON Schemas: that of corpus.json is a file, those of cards and vocabularies are made of what reads these."""
+"""The JSON Schemas: those of corpus.json and of what is made from it are files, those of cards and vocabularies are made of what reads these."""
 
 from __future__ import annotations
 
@@ -59,5 +59,6 @@ def schemas(themes: Iterable[str]) -> Iterator[tuple[str, str]]:
     corpus = json.loads((FOLDER / "corpus.schema.json").read_text("utf-8"))
     corpus["$defs"]["theme_id"]["enum"] = list(known["主题"])
     described = (json_schema(shape, name, f"政策文库：{title}", known) for name, (title, shape) in DESCRIBED.items())
-    for schema in (corpus, *described):
+    others = (json.loads((FOLDER / f"{name}.schema.json").read_text("utf-8")) for name in ("document", "resolve"))
+    for schema in (corpus, *others, *described):
         yield schema["$id"], json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

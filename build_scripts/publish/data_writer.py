@@ -23,8 +23,11 @@ from build_scripts.publish.data_pieces import (
     document_pieces,
     joined,
 )
+from build_scripts.publish.file_facts import write_checksums
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.piece_cache import PieceCache, document_keys
+from build_scripts.publish.resolve_index import write_resolve_index
+from build_scripts.publish.table_writer import written_tables
 from build_scripts.render.catalogue import Library
 from build_scripts.render.comparison_records import common_pairs
 from build_scripts.render.downloads import simplified_text
@@ -50,6 +53,8 @@ def write_data(library: Library, folder: Path) -> None:
         _write_downloads(corpus, folder / "documents")
         for name, text in schemas(theme.id for theme in corpus.themes):
             write_if_changed(folder / name, text)
+        write_resolve_index(corpus, folder)
+        write_checksums(folder)
 
 
 def make_pieces(library: Library, part: slice) -> None:
@@ -71,7 +76,7 @@ def _part(items: Mapping[str, Item], part: slice) -> dict[str, Item]:
 
 def _write_corpus(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, folder: Path) -> None:
     """corpus.json; the same as corpus.jsonl.gz, whose first line has all but the documents, then a line for each of them;
-    and for each document a file with its record, the name of its place and its citation.
+    for each document a file with its record, the name of its place and its citation; and all of it as tables.
 
     No more than one document is held in memory as a record.
     """
@@ -81,12 +86,14 @@ def _write_corpus(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, f
     with (
         written_in_pieces(folder / "corpus.json") as write,
         written_in_pieces(folder / "corpus.jsonl.gz") as write_line,
+        written_tables(corpus, common, folder) as add_rows,
     ):
         write_line(f"{as_json(common)}\n")
         write(as_json(before).removesuffix("}") + ',"documents":[')
         for number, piece in enumerate(document_pieces(corpus, keys, pieces)):
             write_line(f"{piece.line}\n", piece.deflated)
             write(f",{piece.line}" if number else piece.line)
+            add_rows(piece.rows)
             write_if_changed(folder / "documents" / f"{piece.id}.json", f"{piece.alone}\n")
         write("]," + as_json(after).removeprefix("{") + "\n")
 

@@ -14,6 +14,7 @@ from build_scripts.model import Corpus, Page, Script
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish.data_writer import write_data
+from build_scripts.publish.file_facts import fill_facts
 from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
@@ -37,7 +38,7 @@ def pages_folder(project: Project, script: Script = "Hans") -> Path:
     return project.build / "pages" / script
 
 
-_DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|documents/[^"/]+)")')
+_DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?![#?]|matrix\.csv|compare/|finder/)[^"]+")')
 
 _ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
 
@@ -113,6 +114,7 @@ def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False)
         shutil.copytree(project.docs, staging, ignore=partial(_leading_out, project), dirs_exist_ok=True)
         write_extras(maker, "Hans", staging)
         write_page_search(maker, "Hans", found, staging)
+        fill_facts([staging / "data" / "index.md"], staging / "data")
     return len(written)
 
 
