@@ -11,7 +11,7 @@ from build_scripts.importing.bounded_reading import CRASHED, TOO_DEEP, TOO_LARGE
 from build_scripts.importing.extract import Extract, Reader, UnreadableError
 from build_scripts.importing.file_formats import make_readers, read_bytes
 from build_scripts.importing.limits import MAX_CHARACTERS, MAX_LINES
-from build_scripts.vocabulary.word_files import ImportFile
+from build_scripts.vocabulary.page_words import ImportFile
 from tests.importing.attack_files import ATTACKS, SLOW, crashes, exhausts_memory, fails, hangs, recurses
 from tests.importing.office_files import DOCX, PDF
 

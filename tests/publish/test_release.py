@@ -14,17 +14,16 @@ from pyarrow import parquet
 
 from build_scripts.cli.commands import main
 from build_scripts.export.corpus_loader import load_corpus
-from build_scripts.project import Project
 from build_scripts.publish.data_writer import write_data
 from build_scripts.render.catalogue import catalogue
 from build_scripts.vocabulary.data_tables import data_tables
-from tests.factories import ROOT, library
+from tests.factories import library
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("released")
-    write_data(catalogue(library()), Project(ROOT), folder / "data")
+    write_data(catalogue(library()), folder / "data")
     return folder
 
 

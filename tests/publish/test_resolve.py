@@ -14,13 +14,12 @@ from referencing import Registry, Resource
 from build_scripts.export.schemas import FOLDER
 from build_scripts.model import Corpus
 from build_scripts.model.corpus import Redirect
-from build_scripts.project import Project
 from build_scripts.publish import resolve_index
 from build_scripts.publish.data_writer import write_data
 from build_scripts.publish.resolve_index import shard_of, write_resolve_index
 from build_scripts.render.catalogue import catalogue
 from build_scripts.text.characters import comparable_letters
-from tests.factories import ROOT, library
+from tests.factories import library
 
 YANGQUAN = "yangquan-chengqu-2023-relief"
 
@@ -33,7 +32,7 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="module")
 def data(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("resolved") / "data"
-    write_data(catalogue(corpus), Project(ROOT), folder)
+    write_data(catalogue(corpus), folder)
     return folder
 
 
@@ -45,7 +44,7 @@ def validator(name: str) -> Draft202012Validator:
     names = ("corpus", "document", "resolve")
     found = {f"{it}.schema.json": read(FOLDER / f"{it}.schema.json") for it in names}
     registry: Registry[Any] = Registry().with_resources(
-        (it, Resource.from_contents(text)) for it, text in found.items()
+        (file, Resource.from_contents(text)) for file, text in found.items()
     )
     return Draft202012Validator(found[f"{name}.schema.json"], registry=registry)
 

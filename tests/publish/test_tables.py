@@ -33,12 +33,11 @@ from build_scripts.model import (
     TimeState,
 )
 from build_scripts.model.card import CORRECTION_KINDS
-from build_scripts.project import Project
 from build_scripts.publish.data_writer import write_data
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.templates import labels
 from build_scripts.vocabulary.data_tables import data_tables
-from tests.factories import ROOT, library
+from tests.factories import library
 
 CODES: dict[str, Any] = {
     "ACCESS": Access,
@@ -65,7 +64,7 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="module")
 def data(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables") / "data"
-    write_data(catalogue(corpus), Project(ROOT), folder)
+    write_data(catalogue(corpus), folder)
     return folder
 
 
@@ -137,7 +136,7 @@ def test_tables_hold_what_corpus_json_has(data: Path) -> None:
 
 def test_the_same_corpus_gives_the_same_bytes(corpus: Corpus, data: Path, tmp_path: Path) -> None:
     """CSV, SQLite and their descriptions; and nothing half-written is left."""
-    write_data(catalogue(corpus), Project(ROOT), tmp_path)
+    write_data(catalogue(corpus), tmp_path)
     files = [path.relative_to(data) for path in data.rglob("*") if path.is_file()]
     assert {str(path) for path in files} >= {"library.db", "datapackage.json", "metadata.json", "tables/offers.csv"}
     assert [path for path in files if (data / path).read_bytes() != (tmp_path / path).read_bytes()] == []

@@ -52,6 +52,7 @@ def data_page(library: Library) -> DataPage:
 
     return DataPage(
         tuple(
-            DescribedTable(it, words(it.title), words(it.about), tuple(map(column, it.columns))) for it in data_tables()
+            DescribedTable(table, words(table.title), words(table.about), tuple(map(column, table.columns)))
+            for table in data_tables()
         )
     )
