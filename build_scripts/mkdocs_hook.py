@@ -43,9 +43,12 @@ from build_scripts.model import Page as MadePage
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
+from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.publish.piece_cache import TranscribedDocuments
+from build_scripts.publish.web_headers import HEADERS_FILE, LIVE, headers_file, page_policy
+from build_scripts.render import escape
 from build_scripts.render.links import page_url
 from build_scripts.render.templates import prepare_theme
 
@@ -87,6 +90,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = (config.site_url or "").removesuffix(SITE_PREFIXES[config.extra.setdefault("script", "Hans")])
     prefixes = SITE_PREFIXES if _project(config).traditional_settings.is_file() else {}
     config.extra["sites"] = {script: root + prefix for script, prefix in prefixes.items()}
+    config.extra["policy"] = page_policy(LIVE if _state.command == "serve" else None)
     if not config.use_directory_urls:
         raise PluginError("mkdocs.yml：use_directory_urls 应为 true：文库各页的链接都指向目录")
     if _state.command == "serve" and config.extra["script"] == "Hans":
@@ -158,22 +162,33 @@ def _read_library(project: Project) -> PageMaker:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Remember the navigation, which stands on each page."""
+    """Remember the navigation, which stands on each page; its titles come from the settings and become markup."""
+    _escape_titles(nav.items)
     config.extra["edition"].nav = nav
 
 
+def _escape_titles(items: Iterable[Any]) -> None:
+    for item in items:
+        if item.title is not None:
+            item.title = escape.line(item.title)
+        _escape_titles(item.children or ())
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Give a page of the library the metadata that the theme asks for."""
+    """Give a page of the library the metadata that the theme asks for; what others say of themselves becomes markup."""
     made = config.extra["edition"].in_nav.get(page.file.src_uri)
     if made:
         page.meta = frame_meta(made.meta, page.canonical_url)
+    else:
+        words = page.meta.keys() & {"title", "description"}
+        page.meta = {**page.meta, **{name: escape.line(str(page.meta[name])) for name in words}}
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Show the HTML of a page of the library in place of its converted Markdown."""
     made = config.extra["edition"].in_nav.get(page.file.src_uri)
     if not made:
-        return html
+        return site_writer.aligned_by_class(html)
     page.toc = contents(made.headings)
     page.present_anchor_ids = set(made.anchors)
     page.links_to_anchors = None
@@ -235,6 +250,8 @@ def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:
 
 def _write_extras(edition: Edition) -> None:
     config = edition.config
+    if not edition.corpus.traditional:
+        write_if_changed(Path(config.site_dir, HEADERS_FILE), headers_file())
     sites = tuple(config.extra["sites"].values())
     site_writer.write_extras(edition.maker, edition.corpus.script, Path(config.site_dir), config.site_url or "", sites)
 

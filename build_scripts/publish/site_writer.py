@@ -38,6 +38,8 @@ def pages_folder(project: Project, script: Script = "Hans") -> Path:
 
 _DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|documents/[^"/]+)")')
 
+_ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
+
 _CHECKBOX = re.compile(r'( type="checkbox" id="__(?:drawer|search)") autocomplete="off"')
 
 
@@ -49,6 +51,11 @@ def link_to_root(page: str) -> str:
 def valid_html(page: str) -> str:
     """The HTML of a page without the attribute that Material gives its checkboxes and HTML does not allow there."""
     return _CHECKBOX.sub(r"\1", page)
+
+
+def aligned_by_class(html: str) -> str:
+    """The HTML of a page written by hand, with a class for each cell that Markdown aligns by a style of its own."""
+    return _ALIGNED.sub(r' class="\1"', html)
 
 
 def write_extras(maker: PageMaker, script: Script, site: Path, address: str = "", sites: Sequence[str] = ()) -> None:

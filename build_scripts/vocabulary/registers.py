@@ -34,7 +34,9 @@ class RegionEntry:
     word: str
     parent: Annotated[str | None, Reference("代码"), Schema(type=["string", "null"])] = None
     capital: str = ""
-    tile: Annotated[str, Pattern("[1-9][0-9]? [1-9][0-9]?", "“行 列”，如 3 5"), Unique("格子")] = ""
+    tile: Annotated[
+        str, Pattern("(?:[1-9]|1[0-2]) (?:[1-9]|1[0-2])", "“行 列”，各从 1 到 12，如 3 5"), Unique("格子")
+    ] = ""
     line: Annotated[int, LINE] = 0
 
     @property

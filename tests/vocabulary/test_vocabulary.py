@@ -229,7 +229,7 @@ def test_words_that_point_nowhere_are_refused(folder: Path, words: str, fault: s
         ("level: state", "5: level：“state”应为 nation、province、prefecture、county"),
         ("word: ''", "5: 缺少 word"),
         ("mayor: 某某", "5: 没有名为“mayor”的字段，只有 code、name、short、slug、level、word、parent、capital、tile"),
-        ("tile: 3", "5: tile：“3”应为 “行 列”，如 3 5"),
+        ("tile: 3", "5: tile：“3”应为 “行 列”，各从 1 到 12，如 3 5"),
         ("code: '100000'", "5: “100000”已属于 中华人民共和国"),
         ("slug: national", "5: “national”已属于 中华人民共和国"),
     ],
