@@ -26,8 +26,13 @@ HEADER_ONLY = ("frame-ancestors",)
 LIVE = {"script-src": "'self' 'unsafe-inline'"}
 """Instead, under `mkdocs serve`, which writes the script that reloads a page into it."""
 
-PACKED = {"script-src": "'self' blob:"}
-"""Instead, in an edition that is read from a disk, whose modules are made of texts (offline.js)."""
+PACKED = {
+    "default-src": "'self' file:",
+    "script-src": "'self' file: blob:",
+    "style-src": "'self' file:",
+    "img-src": "'self' file: data:",
+}
+"""Instead, in an edition that is read from a disk, which is no site; its modules are made of texts (offline.js)."""
 
 
 def policy(directives: Mapping[str, str] = POLICY) -> str:
