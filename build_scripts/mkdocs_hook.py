@@ -124,7 +124,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not site_writer.is_shipped(file.src_uri):
             files.remove(file)
         elif file.src_uri.startswith("assets/") and file.src_uri.endswith((".min.js", ".min.css")):
-            file.content_string = site_writer.without_source_map(file.content_string)
+            file.content_string = site_writer.without_sitemaps(site_writer.without_source_map(file.content_string))
         elif shown.traditional and file.src_dir == config.docs_dir and file.src_uri.endswith(CONVERTED_SUFFIXES):
             file.content_string = shown.traditional.source_to_traditional(file.content_string)
     _bundle_scripts(files, config)

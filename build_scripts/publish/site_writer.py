@@ -131,6 +131,11 @@ def without_source_map(text: str) -> str:
     return _SOURCE_MAP.sub("", text)
 
 
+def without_sitemaps(text: str) -> str:
+    """A script of the theme that does not ask, for each link to another edition, for a sitemap beside the page it names."""
+    return text.replace('"link[rel=alternate]"', '"link[rel=none]"')
+
+
 def watched_paths(project: Project) -> list[Path]:
     """Folders and files that the pages are made from."""
     own = project.root / "vocabularies"
