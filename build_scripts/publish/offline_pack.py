@@ -33,7 +33,7 @@ TABLE_SHEETS = 'class="sheets"'
 """Mark of a page that scripts fetch as well: the next part of a table that goes over several pages."""
 
 ALTERNATE = re.compile(r'<link\s[^<>]*\brel="alternate"[^<>]*>\s*')
-"""Removed: the theme's script fetches a sitemap beside the page that such a link names."""
+"""Removed: such a link names an address of the site, which is not there where this edition is read."""
 
 TAG = re.compile(r"<(?:a|area|form|link)\s[^<>]*>")
 ADDRESS = re.compile(r'(?<=\s)((?:href|action)=")([^"]*)(?=")')

@@ -23,6 +23,7 @@ from tests.conftest import Guarded, guarded_page
 from tests.factories import library
 from tests.render.sample import table_files
 from tests.site.test_links import broken
+from tests.site.test_security_policy import written_in
 
 DOCUMENT = "documents/sichuan-2022-relief-and-competitiveness/index.html"
 EDITIONS = ("", "edition/")
@@ -131,6 +132,7 @@ def test_nothing_is_left_for_a_server(packed: Path) -> None:
     texts = {page: page.read_text("utf-8") for page in packed.rglob("*.html")}
     wrong = re.compile(r'<script[^>]*type="module"[^>]*src=|\s(?:src|href|action)="/')
     assert [page for page, text in texts.items() if wrong.search(text)] == []
+    assert written_in(packed) == []
 
 
 @pytest.mark.parametrize(
