@@ -126,7 +126,9 @@ def test_names_of_the_library_and_its_pages_appear_as_they_are(nasty_site: Path,
     for path in nasty_site.rglob("*.html"):
         assert "<script>window" not in path.read_text("utf-8"), path
     about = (nasty_site / "about" / "index.html").read_text("utf-8")
-    assert [unescape(it) for it in re.findall(r'<meta property="og:(?:title|site_name)" content="([^"]*)">', about)] == [
+    assert [
+        unescape(it) for it in re.findall(r'<meta property="og:(?:title|site_name)" content="([^"]*)">', about)
+    ] == [
         f"{NAME}A",
         f"{NAME}A",
     ]
