@@ -12,7 +12,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,6 +24,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -35,6 +36,7 @@ from build_scripts.diagnostics.console import track
 from build_scripts.execution.record_codec import collector_paused
 from build_scripts.execution.workers import Workers, WorkersError
 from build_scripts.mkdocs_site.edition import Edition, LibraryFile, contents, frame_meta
+from build_scripts.mkdocs_site.publication import Publication, explained
 from build_scripts.mkdocs_site.script_bundle import bundled
 from build_scripts.mkdocs_site.serving import ServedSite, serve_in_turns, watch
 from build_scripts.mkdocs_site.unchanged import UnchangedSite
@@ -71,6 +73,7 @@ class BuildState:
     documents: BuildCache = field(default_factory=BuildCache)
     transcribed: TranscribedDocuments = field(default_factory=TranscribedDocuments)
     site: ServedSite = field(default_factory=ServedSite)
+    publication: Publication = field(default_factory=Publication)
 
 
 _state = BuildState()
@@ -82,6 +85,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     _state.may_end = command == "build" and not dirty
 
 
+@event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the theme the script of the site, and the addresses of the sites in all scripts if there are several."""
     root = (config.site_url or "").removesuffix(SITE_PREFIXES[config.extra.setdefault("script", "Hans")])
@@ -89,8 +93,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["sites"] = {script: root + prefix for script, prefix in prefixes.items()}
     if not config.use_directory_urls:
         raise PluginError("mkdocs.yml：use_directory_urls 应为 true：文库各页的链接都指向目录")
-    if _state.command == "serve" and config.extra["script"] == "Hans":
-        config.site_dir = _state.site.next_folder(config.site_dir)
+    if config.extra["script"] == "Hans":
+        _state.publication.wait(_project(config))
+        if _state.command == "serve":
+            config.site_dir = _state.site.next_folder(config.site_dir)
+        else:
+            _state.publication.begin(config)
+    elif "maker" not in config.extra:
+        raise PluginError("繁体字站随 mkdocs build 一起生成，不单独生成：不要写 --config-file mkdocs.zh-hant.yml")
     return config
 
 
@@ -99,10 +109,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _state.site.editions:  # what the last build of `mkdocs serve` left has cycles
         gc.unfreeze()
         gc.collect()
-    if _state.may_end and config.extra["script"] == "Hans":
-        _state.last = UnchangedSite(config=config, project=_project(config))
+    if config.extra["script"] == "Hans":
+        _state.last = None
+    site = _state.publication.site
+    if _state.may_end and site and config.extra["script"] == "Hans":
+        _state.last = UnchangedSite(config=config, project=_project(config), site=site)
         report = _state.last.report()
         if report is not None:
+            _state.publication.end()
             log.info(report)
             log.info("与上次生成时相比没有任何改动，网站保持原样")
             raise SystemExit(0)
@@ -151,7 +165,9 @@ def _bundle_scripts(files: Files, config: MkDocsConfig) -> None:
 
 
 def _read_library(project: Project) -> PageMaker:
-    """What makes the pages of the library; PluginError if findings stop the build."""
+    """What makes the pages of the library; PluginError if there is none, or findings stop the build."""
+    if not project.source_texts.is_dir():
+        raise PluginError(f"{project.root} 里没有 source_texts/ 文件夹：没有文本，不生成网站")
     corpus = pipeline.build_corpus(project, cache=_state.documents)
     _report_findings(corpus)
     return PageMaker(corpus, project, _state.transcribed)
@@ -192,9 +208,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return edition.env
 
 
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Have MkDocs build the Traditional site too; then write the pages that it does not see, of both sites at once.
 
+    Then the site takes the place of the old one, behind whatever other plugins do.
     Data and search index are written in another thread meanwhile. Warnings of the second build count for the one under way.
     """
     edition: Edition = config.extra["edition"]
@@ -208,15 +226,25 @@ def on_post_build(config: MkDocsConfig) -> None:
     with _workers_explained():
         pages = PageCache().make(maker, edition.others, Workers.from_environment())
     extras = [_state.executor.submit(_write_extras, each) for each in editions.values()]
-    shown = _framed(track(pages, "写出页面", len(edition.others)), editions)
-    site_writer.write_pages((*edition.in_nav.values(), *shown), site_writer.pages_folder(project))
-    for each in editions.values():
-        pages_of_site = (*each.in_nav.values(), *each.shown)
-        site_writer.write_page_search(maker, each.corpus.script, pages_of_site, Path(each.config.site_dir))
+    try:
+        shown = _framed(track(pages, "写出页面", len(edition.others)), editions)
+        site_writer.write_pages((*edition.in_nav.values(), *shown), site_writer.pages_folder(project))
+        for each in editions.values():
+            pages_of_site = (*each.in_nav.values(), *each.shown)
+            site_writer.write_page_search(maker, each.corpus.script, pages_of_site, Path(each.config.site_dir))
+    finally:
+        wait(extras)
     for written in extras:
         written.result()
-    if _state.last:
+    if _state.publication.publish(config) and _state.last and not _state.publication.has_warned:
         _state.last.keep(_state.report)
+    _state.publication.end()
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave the site as it was; what the system refused is told in one line."""
+    _state.publication.end()
+    explained(error)
 
 
 def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:

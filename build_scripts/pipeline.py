@@ -28,7 +28,14 @@ from build_scripts.normalize.radicals import find_radicals
 from build_scripts.parse import parse
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided
-from build_scripts.sources.collection import SourceCollection, SourceEntry, find_entries, read_entry, read_site
+from build_scripts.sources.collection import (
+    SourceCollection,
+    SourceEntry,
+    decode_card,
+    find_entries,
+    read_entry,
+    read_site,
+)
 from build_scripts.sources.redirects import read_redirects
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -69,7 +76,13 @@ def build_corpus(
     near_duplicates = cache.remember(
         "link/near_duplicates.py", decode_near_duplicates, lambda: find_near_duplicates(corpus.documents)
     )
-    return replace(corpus, near_duplicates=near_duplicates, redirects=redirects, site=read_site(project))
+    return replace(
+        corpus,
+        near_duplicates=near_duplicates,
+        redirects=redirects,
+        site=read_site(project),
+        cards={entry.id: card for entry in collection.entries if isinstance(card := decode_card(entry), str)},
+    )
 
 
 def read_edited(project: Project, cache: BuildCache, as_of: date | None = None) -> list[Document]:

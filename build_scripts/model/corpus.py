@@ -142,6 +142,8 @@ class Corpus:
     site: Site = Site()
     redirects: tuple[Redirect, ...] = ()
     """In the order of the old addresses."""
+    cards: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Id of a document → its card as it was read, which the site offers for download."""
     finding_kinds: tuple[FindingKind, ...] = ()
     """All kinds of finding, in the order in which they are documented."""
     converter: Converter = field(kw_only=True, repr=False, compare=False)

@@ -11,7 +11,6 @@ from typing import TypeVar
 from build_scripts.export.corpus_json import as_json, common_record
 from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus
-from build_scripts.project import Project
 from build_scripts.publish.data_pieces import (
     cell_items,
     cell_piece,
@@ -41,14 +40,14 @@ COMPARISON_BYTES = 400_000
 """Maximum size of a file with the provisions of several places under a theme, before compression to some 50 kB."""
 
 
-def write_data(library: Library, project: Project, folder: Path) -> None:
+def write_data(library: Library, folder: Path) -> None:
     """Write the folder data/ of a site: all of it at the root, of a site in another script what differs there."""
     corpus, pieces = library.corpus, PieceCache()
     keys = document_keys(corpus)
     _write_comparisons(library, keys, pieces, folder)
     if corpus.script == "Hans":
         _write_corpus(corpus, keys, pieces, folder)
-        _write_downloads(corpus, project, folder / "documents")
+        _write_downloads(corpus, folder / "documents")
         for name, text in schemas(theme.id for theme in corpus.themes):
             write_if_changed(folder / name, text)
 
@@ -92,13 +91,12 @@ def _write_corpus(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, f
         write("]," + as_json(after).removeprefix("{") + "\n")
 
 
-def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
-    """Of each document the source text, the corrected text in simplified characters, and the card."""
+def _write_downloads(corpus: Corpus, folder: Path) -> None:
+    """Of each document the source text, the corrected text in simplified characters, and the card, all as they were read."""
     for document in corpus.documents:
-        card = (project.root / document.card.file).read_bytes().decode("utf-8")
         write_if_changed(folder / f"{document.id}.txt", document.source.text)
         write_if_changed(folder / f"{document.id}.simplified.txt", simplified_text(document, corpus.site))
-        write_if_changed(folder / f"{document.id}.yml", card)
+        write_if_changed(folder / f"{document.id}.yml", corpus.cards[document.id])
 
 
 def _write_comparisons(library: Library, keys: Mapping[str, str], pieces: PieceCache, folder: Path) -> None:

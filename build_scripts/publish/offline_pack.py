@@ -17,6 +17,9 @@ from collections import defaultdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from build_scripts.publish.file_writer import replaced
+from build_scripts.publish.staged_folder import staged
+
 READER = Path(__file__).with_name("offline.js")
 
 LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml*", "*.map", "lunr", "workers")
@@ -44,6 +47,11 @@ def pack(site: Path, folder: Path) -> int:
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
+    with staged(folder) as staging:
+        return _fill(site, staging)
+
+
+def _fill(site: Path, folder: Path) -> int:
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns(*LEFT_OUT), dirs_exist_ok=True)
     pages = sorted(folder.rglob("*.html"))
     entries: defaultdict[Path, set[str]] = defaultdict(set)
@@ -66,7 +74,7 @@ def pack(site: Path, folder: Path) -> int:
 
 def write_zip(folder: Path, file: Path) -> None:
     """Put the folder into a zip file, below a folder of the file's name; same content, same bytes."""
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with replaced(file) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(f"{file.stem}/{path.relative_to(folder).as_posix()}")
             entry.compress_type = zipfile.ZIP_DEFLATED

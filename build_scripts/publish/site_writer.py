@@ -17,6 +17,7 @@ from build_scripts.publish.data_writer import write_data
 from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
+from build_scripts.publish.staged_folder import staged
 from build_scripts.render.calendar_files import calendar_files
 from build_scripts.render.catalogue import Library
 from build_scripts.render.feeds import feeds
@@ -76,7 +77,7 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
     build_search(
         corpus, site / "search", project.build / "search" / corpus.script, partial(_site_address, library), names, index
     )
-    write_data(library, project, site / "data")
+    write_data(library, site / "data")
 
 
 def write_page_search(maker: PageMaker, script: Script, pages: Iterable[Page], site: Path) -> None:
@@ -103,10 +104,11 @@ def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False)
     numbers = range(len(maker.requests))
     made = track(PageCache().make(maker, numbers, Workers.from_environment()), "写出页面", len(numbers))
     found = [pages["Hans"] for pages in made]
-    written = write_pages(map(layered, found) if layers else found, folder)
-    shutil.copytree(project.docs, folder, dirs_exist_ok=True)
-    write_extras(maker, "Hans", folder)
-    write_page_search(maker, "Hans", found, folder)
+    with staged(folder) as staging:
+        written = write_pages(map(layered, found) if layers else found, staging)
+        shutil.copytree(project.docs, staging, dirs_exist_ok=True)
+        write_extras(maker, "Hans", staging)
+        write_page_search(maker, "Hans", found, staging)
     return len(written)
 
 
