@@ -98,7 +98,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if _state.command == "serve":
             config.site_dir = _state.site.next_folder(config.site_dir)
         else:
-            _state.publication.begin(config)
+            _state.publication.begin(config, _project(config))
     elif "maker" not in config.extra:
         raise PluginError("繁体字站随 mkdocs build 一起生成，不单独生成：不要写 --config-file mkdocs.zh-hant.yml")
     return config
@@ -131,11 +131,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             shown = maker.edition(script)[0].corpus
     edition = config.extra["edition"] = Edition(corpus=shown, maker=maker, config=config, files=files)
     for file in list(files):
-        if not site_writer.is_shipped(file.src_uri):
+        own = file.src_dir == config.docs_dir
+        if not site_writer.is_shipped(file.src_uri) or (
+            own and maker.project.leads_out(Path(config.docs_dir, file.src_uri))
+        ):
             files.remove(file)
         elif file.src_uri.startswith("assets/") and file.src_uri.endswith((".min.js", ".min.css")):
             file.content_string = site_writer.without_source_map(file.content_string)
-        elif shown.traditional and file.src_dir == config.docs_dir and file.src_uri.endswith(CONVERTED_SUFFIXES):
+        elif shown.traditional and own and file.src_uri.endswith(CONVERTED_SUFFIXES):
             file.content_string = shown.traditional.source_to_traditional(file.content_string)
     _bundle_scripts(files, config)
     paths = set(_paths(config.nav))
@@ -202,8 +205,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     edition: Edition = config.extra["edition"]
     requests = (edition.maker.requests[number] for number in edition.others)
     config.extra["addresses"] = [page_url(request.path) for request in requests if request.template != "moved"]
-    cache = _project(config).build / "theme" / edition.corpus.script
-    edition.env = prepare_theme(env, edition.corpus.traditional, Path(config.theme.custom_dir or ""), cache)
+    edition.env = prepare_theme(env, edition.corpus.traditional, Path(config.theme.custom_dir or ""))
     edition.files = files
     return edition.env
 

@@ -6,6 +6,7 @@ the documents. What is made of the corpus (render, search, export) is written by
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,7 +23,7 @@ from build_scripts.link.corpus_builder import link
 from build_scripts.link.instruments import register_instruments
 from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.link.repeals import find_repeals
-from build_scripts.model import Card, Corpus, Document, NearDuplicate, Part, SourceText
+from build_scripts.model import Card, Corpus, Document, Finding, NearDuplicate, Part, Redirect, SourceText
 from build_scripts.normalize import normalize
 from build_scripts.normalize.radicals import find_radicals
 from build_scripts.parse import parse
@@ -69,7 +70,7 @@ def build_corpus(
     register = register_instruments(documents, vocabulary.regions, lexicons.instruments)
     repeals = find_repeals(register.documents, register.instruments, lexicons.validity)
     linked = tuple(with_repeals(register.documents, repeals, as_of))
-    redirects, of_redirects = read_redirects(project.redirects, project.relative(project.redirects), linked)
+    redirects, of_redirects = _read_redirects(project, linked)
     of_entries = (finding for record in records for finding in record.findings)
     findings = (*vocabulary.findings, *collection.findings, *of_entries, *check_installation(), *of_redirects)
     corpus = link(linked, issuers, lexicons.themes.themes, register.instruments, vocabulary, findings, as_of)
@@ -83,6 +84,14 @@ def build_corpus(
         site=read_site(project),
         cards={entry.id: card for entry in collection.entries if isinstance(card := decode_card(entry), str)},
     )
+
+
+def _read_redirects(
+    project: Project, documents: Sequence[Document]
+) -> tuple[tuple[Redirect, ...], tuple[Finding, ...]]:
+    """The redirects of a project, and findings on them; none where their file leads out of the project."""
+    path = project.redirects
+    return ((), ()) if project.leads_out(path) else read_redirects(path, project.relative(path), documents)
 
 
 def read_edited(project: Project, cache: BuildCache, as_of: date | None = None) -> list[Document]:

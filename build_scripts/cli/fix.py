@@ -82,10 +82,10 @@ def _rewritten_line(line: str, rewrite: Rewrite) -> str | None:
 
 
 def _move(project: Project, card: Path, folder_name: str) -> bool:
-    """Move a card and its text; False where a file of that name is there."""
+    """Move a card and its text; False where a file of that name is there, or the folder leads out of the project."""
     folder = project.source_texts / folder_name
     pair = [path for path in (card, card.with_suffix(".txt")) if path.is_file()]
-    if any((folder / path.name).exists() for path in pair):
+    if project.leads_out(folder) or any((folder / path.name).exists() for path in pair):
         return False
     folder.mkdir(parents=True, exist_ok=True)
     for path in pair:

@@ -115,6 +115,8 @@ class Importer:
         text_file, card_file = folder / f"{document_id}.txt", folder / f"{document_id}.yml"
         yaml = card_text(new_text.extract, fields, has_supplied_title(new_text), region.name)
         document, findings = self._read(new_text, text_file, card_file, yaml)
+        if self.project.leads_out(folder):
+            raise RefusedError(f"{self.project.relative(folder)} 经符号链接指到项目文件夹之外，不写入")
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _write_new({text_file: new_text.extract.source_text, card_file: yaml.encode()})

@@ -14,6 +14,7 @@ from build_scripts.diagnostics.system_errors import describe
 from build_scripts.execution.build_lock import BuildLock
 from build_scripts.project import Project
 from build_scripts.publish.staged_folder import PlaceError, StagedFolder
+from build_scripts.sources.symbolic_links import find_links_below
 
 
 @dataclass(slots=True)
@@ -30,7 +31,9 @@ class Publication:
         return self.folder.place if self.folder else None
 
     def wait(self, project: Project) -> None:
-        """Wait until no other build of the project is under way."""
+        """Wait until no other build of the project is under way; PluginError if .build leads out of the project."""
+        for found in find_links_below(project, project.build):
+            raise PluginError(str(found))
         self.lock.acquire(project.build / "lock")
 
     @property
@@ -38,11 +41,16 @@ class Publication:
         """Whether anything warned since the build began: MkDocs ends a strict build then."""
         return bool(self._warnings.get_counts())
 
-    def begin(self, config: MkDocsConfig) -> None:
+    def begin(self, config: MkDocsConfig, project: Project) -> None:
         """Have MkDocs build beside the site; PluginError if that cannot be published. From now on warnings are counted."""
         self._warnings = CountHandler(level=logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
-        self.folder = StagedFolder(Path(config.site_dir))
+        place = Path(config.site_dir)
+        if place.is_relative_to(project.root) and project.leads_out(place):
+            raise PluginError(
+                f"{project.relative(place)} 经符号链接指到项目文件夹之外：改为真正的文件夹，或用 --site-dir 写明"
+            )
+        self.folder = StagedFolder(place)
         try:
             config.site_dir = str(self.folder.begin())
         except PlaceError as error:

@@ -58,7 +58,7 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
     `address` is the URL of the site, empty if unknown; `sites` are the URLs of the sites in all scripts.
     """
     library, requests = maker.edition(script)
-    corpus, project = library.corpus, maker.project
+    corpus = library.corpus
     for name, text in feeds(corpus, address, sites):
         write_if_changed(site / name, text)
     calendar = next(found for it in requests if isinstance(found := it.values.get("record"), CalendarPage))
@@ -74,16 +74,13 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
         for facet in ("status", "time", "level", "role", "actor", "offer", "recipient")
     }
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
-    build_search(
-        corpus, site / "search", project.build / "search" / corpus.script, partial(_site_address, library), names, index
-    )
+    build_search(corpus, site / "search", partial(_site_address, library), names, index)
     write_data(library, site / "data")
 
 
 def write_page_search(maker: PageMaker, script: Script, pages: Iterable[Page], site: Path) -> None:
     """Write the index of what the pages of a site show."""
-    corpus, cache = maker.corpora[script], maker.project.build / "search" / "pages" / script
-    build_page_search(corpus, pages, page_url, site / "search" / "pages", cache)
+    build_page_search(maker.corpora[script], pages, page_url, site / "search" / "pages")
 
 
 def _site_address(library: Library, page: str, anchor: str) -> str:
@@ -106,10 +103,15 @@ def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False)
     found = [pages["Hans"] for pages in made]
     with staged(folder) as staging:
         written = write_pages(map(layered, found) if layers else found, staging)
-        shutil.copytree(project.docs, staging, dirs_exist_ok=True)
+        shutil.copytree(project.docs, staging, ignore=partial(_leading_out, project), dirs_exist_ok=True)
         write_extras(maker, "Hans", staging)
         write_page_search(maker, "Hans", found, staging)
     return len(written)
+
+
+def _leading_out(project: Project, folder: str, names: Iterable[str]) -> set[str]:
+    """The entries of a folder that lead out of the project."""
+    return {name for name in names if project.leads_out(Path(folder, name))}
 
 
 _UNUSED_ASSET = re.compile(r"assets/javascripts/(?:lunr/|workers/search\b)|.*\.(?:css|js)\.map$")

@@ -10,6 +10,7 @@ from build_scripts.diagnostics.registry import finding, unread
 from build_scripts.model import Card, Finding, Move, Recode, Site, SourceText
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import read_card
+from build_scripts.sources.symbolic_links import find_links
 from build_scripts.text import yaml_reader
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -48,11 +49,15 @@ class SourceCollection:
 
 
 def find_entries(project: Project) -> SourceCollection:
-    """All texts with their cards; one without the other is left out and reported."""
-    files = (path for path in project.source_texts.rglob("*") if path.is_file() and path != project.redirects)
-    paths = {path for path in files if path.suffix in (".txt", ".yml")}
+    """All texts with their cards; one without the other is left out and reported, and so is what a link outside leads to."""
+    findings = list(find_links(project))
+    outside = {file.file for file in findings}
+    found = (path for path in project.source_texts.rglob("*") if path.suffix in (".txt", ".yml"))
+    files = (path for path in found if path != project.redirects and project.relative(path) not in outside)
+    paths = (
+        {path for path in files if path.is_file()} if project.relative(project.source_texts) not in outside else set()
+    )
     entries: list[SourceEntry] = []
-    findings: list[Finding] = []
     owners: dict[str, str] = {}
     for stem in sorted({path.with_suffix("") for path in paths}, key=lambda stem: (stem.name, stem)):
         text_path, card_path = stem.with_suffix(".txt"), stem.with_suffix(".yml")
