@@ -37,6 +37,7 @@ from build_scripts.sources.collection import (
     read_entry,
     read_site,
 )
+from build_scripts.sources.hand_written_pages import find_taken_names
 from build_scripts.sources.redirects import read_redirects
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -72,7 +73,8 @@ def build_corpus(
     linked = tuple(with_repeals(register.documents, repeals, as_of))
     redirects, of_redirects = _read_redirects(project, linked)
     of_entries = (finding for record in records for finding in record.findings)
-    findings = (*vocabulary.findings, *collection.findings, *of_entries, *check_installation(), *of_redirects)
+    of_project = (*find_taken_names(project), *check_installation())
+    findings = (*vocabulary.findings, *collection.findings, *of_entries, *of_project, *of_redirects)
     corpus = link(linked, issuers, lexicons.themes.themes, register.instruments, vocabulary, findings, as_of)
     near_duplicates = cache.remember(
         "link/near_duplicates.py", decode_near_duplicates, lambda: find_near_duplicates(corpus.documents)

@@ -8,6 +8,7 @@ from typing import Annotated, get_args
 
 from build_scripts.model import Card, Correction, PartKind
 from build_scripts.model.field_marks import OPTIONAL, Key, Lists, OneOf
+from build_scripts.model.taxonomy import Slug
 from build_scripts.text.record_shapes import record_fields
 from build_scripts.vocabulary.word_lists import WordList, WordLists, named_lists
 
@@ -97,7 +98,7 @@ class SlugWords:
     """Words of a title, and the Latin one that stands for them in an id."""
 
     words: WordList
-    slug: str
+    slug: Slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
