@@ -33,12 +33,13 @@ from mkdocs.utils.yaml import yaml_load
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
 from build_scripts.diagnostics.console import track
+from build_scripts.diagnostics.system_errors import describe
 from build_scripts.execution.record_codec import collector_paused
 from build_scripts.execution.workers import Workers, WorkersError
 from build_scripts.mkdocs_site.edition import Edition, LibraryFile, contents, frame_meta
 from build_scripts.mkdocs_site.publication import Publication, explained
 from build_scripts.mkdocs_site.script_bundle import bundled
-from build_scripts.mkdocs_site.serving import ServedSite, serve_in_turns, watch
+from build_scripts.mkdocs_site.serving import ServedSite, explain_failures, serve_in_turns, watch
 from build_scripts.mkdocs_site.unchanged import UnchangedSite
 from build_scripts.model import Corpus, Script
 from build_scripts.model import Page as MadePage
@@ -264,6 +265,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception) -> None:
     """Leave the site as it was; what the system refused is told in one line."""
     _state.publication.end()
+    _state.site.reported = _state.site.reported or describe(error)
     explained(error)
 
 
@@ -312,6 +314,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     """Reload when a source text, card, vocabulary or template is edited; the page of an edited text shows first."""
     watch(server, config, site_writer.watched_paths(_project(config)))
     serve_in_turns(server, _state.site, partial(_preview, _project(config)))
+    explain_failures(server, _state.site)
     _make_ready(_project(config), config.extra["edition"].maker)
     return server
 
@@ -367,6 +370,7 @@ def _project(config: MkDocsConfig) -> Project:
 def _report_findings(corpus: Corpus) -> None:
     """Log the counts and the errors; PluginError for errors in a build that is not served."""
     errors = [str(finding) for finding in corpus.findings if finding.level == "error"]
+    _state.site.errors = tuple(errors)
     if errors and _state.command != "serve":
         raise PluginError("\n" + "\n".join(errors))
     for error in errors:

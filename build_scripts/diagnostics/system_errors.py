@@ -25,8 +25,10 @@ REASONS = {
 """Number of a fault of the system → the same for people."""
 
 
-def describe(error: OSError) -> str:
-    """The fault in one line: site/index.html：磁盘已满，腾出空间再试."""
+def describe(error: Exception) -> str:
+    """The fault in one line: site/index.html：磁盘已满，腾出空间再试; of what is no fault of the system, what it says."""
+    if not isinstance(error, OSError):
+        return str(error) or type(error).__name__
     reason = REASONS.get(error.errno or 0) or error.strerror or str(error) or type(error).__name__
     names = [os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes)]
     return f"{' → '.join(names)}：{reason}" if names else reason

@@ -29,6 +29,7 @@ SHIPPED = PACKAGE / "vocabularies"
 NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels lines needs offers parties
 profiles qualifiers regions scripts synonyms targets themes tools validity""".split()
 """All vocabularies, by the names of their files."""
+EMPTY = "文件里什么也没有；一个词也不要的，写上 {}，要用程序自带的，删去这个文件"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +193,8 @@ class _Reader:
         self.findings += (
             finding("vocabulary-yaml", file.path, problem.line, found=problem.message) for problem in problems
         )
+        if not (value.content or problems or "{}" in file.text):
+            self.findings.append(finding("vocabulary-file", file.path, 1, found=EMPTY))
         return value
 
     def read(
