@@ -98,13 +98,14 @@ LEFT JOIN amounts AS m ON m.id = x.amount""",
     View(
         "endings",
         "何时到期",
-        "执行、申报、有效期的最后一天",
+        "条文写明的执行、申报的最后一天，文件的有效期的最后一天",
         """\
 SELECT e.until, e.kind, r.name AS place, d.title, e.document, e.provision, e.printed
 FROM dates AS e
 JOIN documents AS d ON d.id = e.document
 JOIN regions AS r ON r.code = d.region
-WHERE e.until IS NOT NULL AND e.kind IN ('execution', 'application', 'validity')""",
+WHERE e.until IS NOT NULL
+  AND (e.kind = 'validity' OR (e.kind IN ('execution', 'application') AND e.begins IS NOT NULL))""",
     ),
     View(
         "search",

@@ -14,22 +14,12 @@ from pyarrow import parquet
 
 from build_scripts.cli.commands import main
 from build_scripts.export.corpus_loader import load_corpus
-from build_scripts.publish.data_writer import write_data
-from build_scripts.render.catalogue import catalogue
 from build_scripts.vocabulary.data_tables import data_tables
-from tests.factories import library
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("released")
-    write_data(catalogue(library()), folder / "data")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return released(site, tmp_path_factory.mktemp("dist"))
+def archive(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return released(published, tmp_path_factory.mktemp("dist"))
 
 
 def released(site: Path, folder: Path) -> Path:
@@ -54,13 +44,13 @@ def test_the_archive_holds_what_it_says(archive: Path) -> None:
     assert "215 条条款" in files["README.txt"].decode("utf-8")
 
 
-def test_the_same_data_give_the_same_bytes(site: Path, archive: Path, tmp_path: Path) -> None:
-    assert released(site, tmp_path).read_bytes() == archive.read_bytes()
+def test_the_same_data_give_the_same_bytes(published: Path, archive: Path, tmp_path: Path) -> None:
+    assert released(published, tmp_path).read_bytes() == archive.read_bytes()
 
 
-def test_parquet_holds_the_same_rows(site: Path, archive: Path) -> None:
+def test_parquet_holds_the_same_rows(published: Path, archive: Path) -> None:
     """pyarrow reads every table: words of a list as a list, days as days."""
-    corpus = load_corpus(site / "data")
+    corpus = load_corpus(published / "data")
     for table in data_tables():
         read = parquet.read_table(archive.with_suffix("") / "parquet" / f"{table.name}.parquet")
         assert read.column_names == [column.name for column in table.columns]

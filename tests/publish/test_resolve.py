@@ -15,9 +15,7 @@ from build_scripts.export.schemas import FOLDER
 from build_scripts.model import Corpus
 from build_scripts.model.corpus import Redirect
 from build_scripts.publish import resolve_index
-from build_scripts.publish.data_writer import write_data
 from build_scripts.publish.resolve_index import shard_of, write_resolve_index
-from build_scripts.render.catalogue import catalogue
 from build_scripts.text.characters import comparable_letters
 from tests.factories import library
 
@@ -30,10 +28,8 @@ def corpus() -> Corpus:
 
 
 @pytest.fixture(scope="module")
-def data(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("resolved") / "data"
-    write_data(catalogue(corpus), folder)
-    return folder
+def data(published: Path) -> Path:
+    return published / "data"
 
 
 def read(path: Path) -> Any:

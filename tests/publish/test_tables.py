@@ -33,11 +33,12 @@ from build_scripts.model import (
     TimeState,
 )
 from build_scripts.model.card import CORRECTION_KINDS
+from build_scripts.project import Project
 from build_scripts.publish.data_writer import write_data
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.templates import labels
 from build_scripts.vocabulary.data_tables import data_tables
-from tests.factories import library
+from tests.factories import ROOT, library
 
 CODES: dict[str, Any] = {
     "ACCESS": Access,
@@ -62,10 +63,8 @@ def corpus() -> Corpus:
 
 
 @pytest.fixture(scope="module")
-def data(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("tables") / "data"
-    write_data(catalogue(corpus), folder)
-    return folder
+def data(published: Path) -> Path:
+    return published / "data"
 
 
 @pytest.fixture
