@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.project import Project
 from build_scripts.publish.data_writer import write_data
 from build_scripts.render.catalogue import catalogue
 from tests.conftest import built_once
-from tests.factories import ROOT, library
+from tests.factories import library
 
 
 @pytest.fixture(scope="session")

@@ -33,12 +33,11 @@ from build_scripts.model import (
     TimeState,
 )
 from build_scripts.model.card import CORRECTION_KINDS
-from build_scripts.project import Project
 from build_scripts.publish.data_writer import write_data
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.templates import labels
 from build_scripts.vocabulary.data_tables import data_tables
-from tests.factories import ROOT, library
+from tests.factories import library
 
 CODES: dict[str, Any] = {
     "ACCESS": Access,

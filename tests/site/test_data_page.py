@@ -61,7 +61,9 @@ def test_the_checksums_are_those_of_the_files(site: Path) -> None:
 def test_the_examples_ask_what_there_is(site: Path) -> None:
     """Questions in SQL are answered; what the others name is a table, a column or a code."""
     text = (site / "data" / "index.html").read_text("utf-8")
+    other = (site / "zh-hant" / "data" / "index.html").read_text("utf-8")
     examples = re.findall(r'<code class="language-(\w+)">(.*?)</code>', text, re.DOTALL)
+    assert examples == re.findall(r'<code class="language-(\w+)">(.*?)</code>', other, re.DOTALL)
     with closing(sqlite3.connect(site / "data" / "library.db")) as connection:
         asked = [connection.execute(html.unescape(code)).fetchall() for kind, code in examples if kind == "sql"]
     assert len(asked) == 2

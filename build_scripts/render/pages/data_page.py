@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from build_scripts.project import PACKAGE
 from build_scripts.render.catalogue import Library
 from build_scripts.vocabulary.data_tables import Column, Table, data_tables
+
+EXAMPLES = PACKAGE / "render" / "templates" / "examples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class DataPage:
     """What templates/html/data.html.j2 shows; sizes, checksums and numbers of rows are filled in when all is written."""
 
     tables: tuple[DescribedTable, ...]
+    examples: Mapping[str, str]
+    """Name of an example → its code, which is the same in all scripts: it asks data in simplified characters."""
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -51,8 +56,9 @@ def data_page(library: Library) -> DataPage:
         return DescribedColumn(own, words(own.title), words(own.about))
 
     return DataPage(
-        tuple(
+        tables=tuple(
             DescribedTable(table, words(table.title), words(table.about), tuple(map(column, table.columns)))
             for table in data_tables()
-        )
+        ),
+        examples={path.stem: path.read_text("utf-8").rstrip("\n") for path in sorted(EXAMPLES.iterdir())},
     )
