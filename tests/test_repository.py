@@ -24,6 +24,9 @@ PAPERS = (
 WRITES = {("links", "links"): {"issues"}, ("site", "publish"): {"pages", "id-token"}}
 """Workflow and job → what it may write; no other job may write anything."""
 
+DATA = ("corpus", "document", "resolve")
+"""Schemas of the data, which nobody writes by hand."""
+
 
 def read(path: Path) -> dict[str, Any]:
     """A YAML file, every scalar as it is written (`on` is no boolean)."""
@@ -118,7 +121,7 @@ def test_editors_know_the_files() -> None:
     """Each schema is there, and is applied to the files that it is of and to nothing else."""
     applied = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
     schemas = {path.relative_to(ROOT).as_posix() for path in (ROOT / "build_scripts" / "schemas").rglob("*.json")}
-    assert applied.keys() == schemas - {"build_scripts/schemas/corpus.schema.json"}
+    assert applied.keys() == schemas - {f"build_scripts/schemas/{name}.schema.json" for name in DATA}
     matched = {schema: {path for glob in globs for path in ROOT.glob(glob)} for schema, globs in applied.items()}
     cards = matched.pop("build_scripts/schemas/card.schema.json")
     assert cards == {path for path in ROOT.glob("source_texts/**/*.yml") if path.with_suffix(".txt").is_file()}

@@ -162,8 +162,8 @@ QUESTIONS = (
         "哪些机构牵头几条",
         lambda corpus: counted(
             agency
-            for _, it in provisions(corpus)
-            for agency in {duty["agency"] for duty in it["responsibilities"] if duty["role"] == "lead"}
+            for _, clause in provisions(corpus)
+            for agency in {duty["agency"] for duty in clause["responsibilities"] if duty["role"] == "lead"}
         ),
         lambda rows: counted(
             agency
@@ -191,7 +191,7 @@ QUESTIONS = (
     Question(
         "条文里的数各类有几个",
         lambda corpus: counted(
-            kind for it in units(corpus) for kind, _ in {(own["kind"], tuple(own["span"])) for own in it["targets"]}
+            kind for unit in units(corpus) for kind, _ in {(own["kind"], tuple(own["span"])) for own in unit["targets"]}
         ),
         lambda rows: counted(
             kind
@@ -206,8 +206,8 @@ QUESTIONS = (
             (day,)
             for day in {
                 found["until"]
-                for document, it in provisions(corpus)
-                for found in (*document["time"]["dates"], *it["time"]["dates"])
+                for document, clause in provisions(corpus)
+                for found in (*document["time"]["dates"], *clause["time"]["dates"])
                 if found["until"] and ends(found["kind"], found["span"])
             }
         ],

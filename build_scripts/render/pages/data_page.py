@@ -55,10 +55,10 @@ def data_page(library: Library) -> DataPage:
     def column(own: Column) -> DescribedColumn:
         return DescribedColumn(own, words(own.title), words(own.about))
 
+    def table(own: Table) -> DescribedTable:
+        return DescribedTable(own, words(own.title), words(own.about), tuple(map(column, own.columns)))
+
     return DataPage(
-        tables=tuple(
-            DescribedTable(table, words(table.title), words(table.about), tuple(map(column, table.columns)))
-            for table in data_tables()
-        ),
+        tables=tuple(map(table, data_tables())),
         examples={path.stem: path.read_text("utf-8").rstrip("\n") for path in sorted(EXAMPLES.iterdir())},
     )
