@@ -285,7 +285,7 @@ def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:
 
 def _write_extras(edition: Edition) -> None:
     config = edition.config
-    if not edition.corpus.traditional:
+    if not edition.corpus.traditional and not Path(config.docs_dir, HEADERS_FILE).exists():
         write_if_changed(Path(config.site_dir, HEADERS_FILE), headers_file())
     sites = tuple(config.extra["sites"].values())
     site_writer.write_extras(edition.maker, edition.corpus.script, Path(config.site_dir), config.site_url or "", sites)
