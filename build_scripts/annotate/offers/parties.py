@@ -24,6 +24,8 @@ _IN_NAMES = {"matching", "platform", "service", "training"}
 """What may stand in a name: 参展企业, 入驻企业."""
 _NO_BOUNDS = ("automatic", "purchases", "givers", "negative")
 """Lists whose words may stand in a name."""
+_IN_NAMES_OF_PARTIES = "prepositions.in_names"
+"""List of words in which 向, 对 and the like belong to the name: 外向型|企业."""
 MAX_INNER = 8
 """Maximum number of characters between a name inside another and the end of that: 企业经营管理|人员."""
 MAX_NAME = 26
@@ -106,12 +108,15 @@ def name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
         if _ends_names(clause.text, other, token):
             earliest = other.end
             break
+    own = {at for other in before if other.is_in(_IN_NAMES_OF_PARTIES) for at in range(other.start, other.end)}
     at = token.start
     while at > earliest:
         previous = clause.text[at - 1]
         if previous == "”":
             opening = clause.text.rfind("“", earliest, at)
             at = opening if opening >= 0 else at - 1
+        elif at - 1 in own:
+            at -= 1
         elif (previous in _STOPS and not clause.text.startswith(_PRESENT, at - 1)) or (
             previous == "以" and clause.text[at] not in "上下内"
         ):
@@ -126,7 +131,7 @@ def _ends_names(text: str, token: Token, head: Token) -> bool:
     gifts = {kind for kind, _ in token.meaning.gifts}
     if token.end == head.start and gifts and gifts <= _IN_NAMES and not token.is_in("verbs"):
         return False
-    if token.is_in("not_parties") or token.is_in("not_gifts"):
+    if any(map(token.is_in, ("not_parties", "not_gifts", _IN_NAMES_OF_PARTIES))):
         return False
     if token.meaning.party:
         return text[token.end : token.end + 1] in _JOINT_STARTS
