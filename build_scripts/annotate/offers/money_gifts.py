@@ -14,7 +14,15 @@ _BY_COST = re.compile("[按依照][^,]{2,}$")
 _SET_ASIDE = re.compile(r"(?:安排|统筹|投入|拿出|出资|拨付|编列)[^,]{0,10}[0-9.]+[万亿千百]*元[^,]{0,8}$")
 _AMOUNT = re.compile(r"[^,]{0,14}?[0-9.]+\s*[万亿千百]*元")
 _SHARE = re.compile(r"[0-9.]+[%元][^,]{0,3}$")
-_BORNE = re.compile("费[^,]{0,6}由[^,]{0,12}(?:财政|局|政府|管委会|中心|园区|办)[^,]{0,4}$")
+_BORNE = re.compile(
+    r"""(?x:
+    费[^,]{0,6}由[^,]{0,12}(?:财政|局|政府|管委会|中心|园区|办)[^,]{0,4}$     # 保费由县财政|承担
+  | 费[^,]{0,6}由[省市县区][^,]{0,20}按[0-9:]+的?比例$                    # 保费由省、市和企业按4:6比例|承担
+)"""
+)
+_REST_BORNE = re.compile("(?:其余|剩余|余下)[^,]{0,6}由[^,]{0,12}(?:财政|政府)[^,]{0,4}$")
+_COURSE_FEE = re.compile("(?:培训|学|课程|食宿|教材|资料|师资)费")
+"""What a course costs: who bears it gives the course, and no money."""
 _OTHER_GIFT = re.compile("让利|优惠|折扣|减免|扣除|抵扣|担保|贷款|授信|投资|通报|处罚")
 _CLAIMED = re.compile("申领|领取|抵扣|抵用|发放")
 _SPENT = re.compile("[^,]{0,16}用于")
@@ -91,6 +99,8 @@ def pays(gift: Gift) -> bool:
         return True
     if gift.is_under("give", "carry") or gift.has_money or _PAID.match(gift.behind) or gift.token.word.endswith("表"):
         return True
+    if gift.role == "acts" and _REST_BORNE.search(gift.before):
+        return True
     if gift.role == "acts" and (_BY_RULE.match(gift.behind) or _goes_by_cost(gift)):
         return True
     if gift.token.word == "“一事一议”":
@@ -103,7 +113,7 @@ def _pays_a_sum(gift: Gift) -> bool:
     if gift.token.word == "配套":
         return bool(_SHARE.search(gift.before))
     if gift.token.word == "承担":
-        return bool(_BORNE.search(gift.before))
+        return bool(_BORNE.search(gift.before) or _REST_BORNE.search(gift.before)) and not _is_course_fee(gift)
     if _OTHER_GIFT.search(gift.behind):
         return False
     if gift.token.word in ("给予", "予以") and gift.has_money and not gift.has_mark("not_gifts"):
@@ -111,6 +121,12 @@ def _pays_a_sum(gift: Gift) -> bool:
     if gift.token.word in ("支持", "扶持") and _SET_ASIDE.search(gift.before):
         return bool(gift.behind) and not gift.is_under("aim")
     return bool(_AMOUNT.match(gift.behind)) and not gift.is_under("aim")
+
+
+def _is_course_fee(gift: Gift) -> bool:
+    """举办培训班,|培训费用|由财政承担: whether it is what a course costs that the statement gives."""
+    courses = any(kind == "training" for token in gift.statement.tokens for kind, _ in token.meaning.gifts)
+    return courses and bool(_COURSE_FEE.search(gift.clause.words))
 
 
 def _goes_by_cost(gift: Gift) -> bool:
@@ -123,11 +139,21 @@ def relieves(gift: Gift) -> bool:
     if gift.role == "of":
         by_before = gift.is_one_of("lowered") or _BY_SO_MUCH.match(gift.behind)
         return (_lowered_kind(gift) if by_before else object_kind(gift)) == gift.kind
+    if gift.token.word in ("免费提供", "无偿提供"):
+        return _gives_space(gift)
+    if gift.kind == "fee-relief" and _is_course_fee(gift):
+        return False
     if gift.token.word in ("免征", "减征", "减半征收") and object_kind(gift) == "fee-relief":
         return gift.kind == "fee-relief"
     if gift.kind == "fee-relief" and gift.token.word in ("免征", "减征", "减半征收"):
         return False
     return gift.role == "acts" or gift.is_under("give", "carry") or gift.names_party
+
+
+def _gives_space(gift: Gift) -> bool:
+    """所需用房由县政府|免费提供|, |免费提供|办公场地."""
+    near = f"{gift.before[-20:]}{gift.behind[:14]}"
+    return any(space in near for space in gift.words.lists["spaces"])
 
 
 def lends(gift: Gift) -> bool:

@@ -39,7 +39,7 @@ _ONESELF = ("个人", "本人")
 def parties_in(clause: Clause, words: OfferWords, start: int = 0, end: int | None = None) -> list[Party]:
     """The parties that a clause names between two offsets, those that are listed as one where they are of one kind."""
     if clause.parties is None:
-        clause.parties = _whole_names(_single_parties(clause, words))
+        clause.parties = _whole_names(clause, _single_parties(clause, words))
     found: list[Party] = []
     for party in clause.parties:
         if party.head.start < start or (end is not None and party.end > end):
@@ -53,14 +53,19 @@ def parties_in(clause: Clause, words: OfferWords, start: int = 0, end: int | Non
     return found
 
 
-def _whole_names(parties: Iterable[Party]) -> list[Party]:
-    """Without those that stand inside the name of the next: 企业|骨干人才."""
+def _whole_names(clause: Clause, parties: Iterable[Party]) -> list[Party]:
+    """Without those that stand inside the name of the next, or only say where it is: 企业|骨干人才, 孵化器所在|园区."""
     found: list[Party] = []
     for party in parties:
-        if found and party.start <= found[-1].head.start and party.head.start - found[-1].end <= MAX_INNER:
+        inside = found and party.start <= found[-1].head.start and party.head.start - found[-1].end <= MAX_INNER
+        if found and (inside or _is_located_by(clause, found[-1], party)):
             found.pop()
         found.append(party)
     return found
+
+
+def _is_located_by(clause: Clause, place: Party, party: Party) -> bool:
+    return clause.text[place.end : party.start] in ("所在", "所在的", "所在地")
 
 
 def _single_parties(clause: Clause, words: OfferWords) -> Iterator[Party]:
@@ -117,7 +122,7 @@ def name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
             at = opening if opening >= 0 else at - 1
         elif at - 1 in own:
             at -= 1
-        elif (previous in _STOPS and not clause.text.startswith(_PRESENT, at - 1)) or (
+        elif (previous in _STOPS and (not clause.text.startswith(_PRESENT, at - 1) or clause.text[at - 2] == "所")) or (
             previous == "以" and clause.text[at] not in "上下内"
         ):
             break

@@ -27,6 +27,8 @@ _STAFFED = re.compile("配备[0-9一二两三]")
 _JOINT_WORK = re.compile("[^,]{0,6}与[^,]{0,4}工作")
 _FOR_FREE = re.compile("[为向给]")
 _FEWER = re.compile("(?:减少|降低|减免|免除)[^,]{0,8}$")
+COMPLAINTS = ("投诉", "申诉")
+"""What a firm does where it is wronged."""
 _ACTING = ("指导", "指引", "免费", "无偿")
 _SENT = re.compile(r"[向为给][^,]{2,}$")
 
@@ -168,6 +170,6 @@ def protects(gift: Gift) -> bool:
     """Whether a firm is spared a penalty or inspections, or can complain of a wrong."""
     if gift.is_one_of("inspections"):
         return bool(_FEWER.search(gift.before)) and gift.names_firm
-    if gift.token.word.startswith("投诉"):
+    if gift.token.word.startswith(COMPLAINTS):
         return bool(_PLACES.search(gift.clause.words)) and not gift.is_under("aim")
     return True
