@@ -18,9 +18,13 @@ _NO_TOTAL = re.compile("规模以上|小规模|以上规模")
 _HANDED_OUT = re.compile("^[^对给向每单]*(?:发放|投放|派发)[^对给向每单]*$")
 _OF_ONE = re.compile("[单各同]|每(?![年季月])")
 _OF_ALL = re.compile("本[条项款](?:政策|措施|资金)?|[省市县区]级(?:财政)?(?=全年|年度|每年)|全[省市县区]")
-_AT_MOST = re.compile("(?:最高|不超过|不低于|近|约)$")
+_AT_MOST = re.compile("(?:最高|不超过|不低于|不少于|超过|至少|近|约)$")
 _OF_MONEY = re.compile("(?:专项资金|资金|基金|经费)[^,;]{0,24}$")
 _SPENT = re.compile("(?:用于|投资于|投向|投资比例|资金比例|用作)")
+_OF_QUOTA = re.compile("的[^,;]{0,10}(?:指标|用地|资金|经费|预算)")
+"""安排不少于|5%|的新增用地指标."""
+_PAID_WITH = re.compile("用于(?:抵扣|抵用|抵减|支付)")
+"""创新券用于抵扣费用的|50%|: what a voucher pays is no share of a pot."""
 _PER_PAYEE = re.compile("每[家户个所站校][^,;]{0,8}(?:不超过|最多|不多于)$")
 _SURCHARGE = re.compile("(?:[上下]浮|加计|再提高|再增加)$")
 _TERMS = re.compile(
@@ -55,7 +59,8 @@ def is_tolerance(number: NumberContext) -> bool:
 def is_reserved(number: NumberContext) -> bool:
     """预留份额提高至|40%|以上, 至少|两家|小微企业入围."""
     if number.group == "percent":
-        reserved = number.has("quota.reserves", number.before[-24:]) and "保证金" not in number.before
+        reserves = number.has("quota.reserves", number.before[-24:] + number.behind[:8])
+        reserved = reserves and "保证金" not in number.before
         return reserved and not number.ends_as_condition and not number.has("gives", number.before[-8:])
     return number.group == "count" and number.has("quota.bids", number.rest[:12])
 
@@ -77,6 +82,10 @@ def is_quota(number: NumberContext) -> bool:
 def is_pot(number: NumberContext) -> bool:
     """区财政每年安排|2000万元|专项资金, 基金规模|3亿元|: money of a government or fund for all."""
     if number.ends_as_condition:
+        return False
+    if number.group == "percent" and _OF_QUOTA.match(number.rest) and number.has("pots.verbs", number.before[-8:]):
+        return True
+    if number.group == "percent" and _PAID_WITH.search(number.words):
         return False
     if number.group == "percent":
         of_pot = number.previous is not None and number.previous.group == "money" and is_pot(number.previous)

@@ -21,6 +21,9 @@ _BORNE = re.compile(
 )"""
 )
 _REST_BORNE = re.compile("(?:其余|剩余|余下)[^,]{0,6}由[^,]{0,12}(?:财政|政府)[^,]{0,4}$")
+_KEPT = ("继续执行", "延续执行", "继续实施", "延续实施", "继续按")
+_KEPT_RATE = re.compile(r"[^,]{0,16}(?:费率[^,]{0,8}[0-9.]+%|[0-9.]+%[^,]{0,8}费率)")
+"""继续执行|失业保险1%的费率: a rate that stays low."""
 _COURSE_FEE = re.compile("(?:培训|学|课程|食宿|教材|资料|师资)费")
 """What a course costs: who bears it gives the course, and no money."""
 _OTHER_GIFT = re.compile("让利|优惠|折扣|减免|扣除|抵扣|担保|贷款|授信|投资|通报|处罚")
@@ -136,6 +139,8 @@ def _goes_by_cost(gift: Gift) -> bool:
 
 def relieves(gift: Gift) -> bool:
     """Whether taxes, fees, rents or prices are lowered, put off or paid back."""
+    if gift.token.word in _KEPT:
+        return bool(_KEPT_RATE.match(gift.behind))
     if gift.role == "of":
         by_before = gift.is_one_of("lowered") or _BY_SO_MUCH.match(gift.behind)
         return (_lowered_kind(gift) if by_before else object_kind(gift)) == gift.kind

@@ -11,7 +11,7 @@ from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.annotate.offers.prepositions import behind_preposition, is_possessor
 from build_scripts.annotate.offers.receivers import may_receive, named_receivers, receiver_behind
 
-_RECEIVER = re.compile("对象为|对象是|归|覆盖|惠及")
+_RECEIVER = re.compile("对象为|对象是|归|覆盖|(?<!确保)(?<!确保减租)惠及(?!最终|实际)")
 _EACH = re.compile("每个|每家|每户|单个|单家|每所|每支")
 _FOR = re.compile("对")
 _TO = re.compile("[向给]")

@@ -11,6 +11,7 @@ _STEP = re.compile(r"每(?![年月季天日])[^,;每给奖补不0-9]{0,8}(?:超|
 _USED_AS_VERB = re.compile(rf"的?(?:再|另)?[{HAN}]{{2}}[^,;、的]{{0,8}}?[0-9]")
 NAMED_BY = re.compile("的|的?(?:普惠|小微|制造业)?[^,;]{0,6}贷款(?!利息|贴息)|采购|企业|率|设施|协作|产品|政策|资金到")
 """What makes a name of a verb that gives: 配套|采购额."""
+_STOPS_AT = re.compile("[时的后,即则应]*(?:暂停|停止|中止|叫停|熔断|暂缓)")
 _RATES = ("政策", "标准", "比例", "措施")
 _PRICE_OF_ONE = re.compile("(?:单[台项套个笔件]|每[台项套件])[^,;]{0,10}$")
 _SERVICE = re.compile("(?:服务|贷款|担保|融资|信贷|授信|支持|业务)$")
@@ -48,6 +49,11 @@ def _names_gift(number: NumberContext, words: str) -> bool:
     )
 
 
+def is_brake(number: NumberContext) -> bool:
+    """代偿率达到|5%|时暂停业务: a rate of losses at which something is stopped."""
+    return number.group == "percent" and bool(_STOPS_AT.match(number.rest + number.follows[len(number.behind) :]))
+
+
 def is_met(number: NumberContext) -> bool:
     """Whether the number says who may have something: 营业收入|2000万元|以上的企业, 满|2年|的."""
     rest = number.rest
@@ -64,6 +70,7 @@ def is_met(number: NumberContext) -> bool:
             or _names_gift(number, noun)
             or (governed(number) and noun.endswith(number.lexicon.targets["benefits"]))
             or noun.startswith(number.lexicon.targets["rates"])
+            or noun.endswith(("费率", "利率", "税率"))
         ):
             return False
         if (
