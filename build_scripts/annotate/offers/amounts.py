@@ -10,10 +10,10 @@ from build_scripts.annotate.offers.amount_details import base_of, case_of, per_w
 from build_scripts.annotate.offers.amount_recipients import find_recipients, is_nobodys
 from build_scripts.annotate.offers.amount_roles import decide_roles
 from build_scripts.annotate.offers.compact_text import CompactText, compact_text
+from build_scripts.annotate.offers.named_recipients import find_named
 from build_scripts.annotate.offers.number_context import in_context
 from build_scripts.annotate.offers.number_finder import FoundNumber, find_numbers
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon
-from build_scripts.annotate.offers.named_recipients import find_named
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
 from build_scripts.annotate.offers.threshold_rules import is_advance
 from build_scripts.model import OWN_CLASSES, Amount, Offer, Provision, Target

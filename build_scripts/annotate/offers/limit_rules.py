@@ -83,15 +83,21 @@ def is_pot(number: NumberContext) -> bool:
     """区财政每年安排|2000万元|专项资金, 基金规模|3亿元|: money of a government or fund for all."""
     if number.ends_as_condition:
         return False
-    if number.group == "percent" and _OF_QUOTA.match(number.rest) and number.has("pots.verbs", number.before[-8:]):
+    return (
+        _is_part_of_pot(number) if number.group == "percent" else number.group == "money" and _is_money_for_all(number)
+    )
+
+
+def _is_part_of_pot(number: NumberContext) -> bool:
+    """资金的|60%|用于装备制造, 安排不少于|5%|的新增用地指标."""
+    if _OF_QUOTA.match(number.rest) and number.has("pots.verbs", number.before[-8:]):
         return True
-    if number.group == "percent" and _PAID_WITH.search(number.words):
-        return False
-    if number.group == "percent":
-        of_pot = number.previous is not None and number.previous.group == "money" and is_pot(number.previous)
-        return bool(_OF_MONEY.search(number.before) or of_pot) and bool(_SPENT.search(number.words))
-    if number.group != "money":
-        return False
+    of_pot = number.previous is not None and number.previous.group == "money" and is_pot(number.previous)
+    spent = _SPENT.search(number.words) and not _PAID_WITH.search(number.words)
+    return bool(_OF_MONEY.search(number.before) or of_pot) and bool(spent)
+
+
+def _is_money_for_all(number: NumberContext) -> bool:
     if "券" in number.before[-8:] and re.search("每年|全年|总额|共", number.before):
         return True
     if "券" in number.before[-4:] and _HANDED_OUT.search(number.before) and number.limit != "high":

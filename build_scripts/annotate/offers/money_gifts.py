@@ -28,6 +28,8 @@ _COURSE_FEE = re.compile("(?:培训|学|课程|食宿|教材|资料|师资)费")
 """What a course costs: who bears it gives the course, and no money."""
 _OTHER_GIFT = re.compile("让利|优惠|折扣|减免|扣除|抵扣|担保|贷款|授信|投资|通报|处罚")
 _CLAIMED = re.compile("申领|领取|抵扣|抵用|发放")
+_VOUCHERS_NAME = re.compile("(?:管理|服务|申领|兑付)*(?:平台|系统|办法|政策|机制|申请表)")
+"""创新券|管理平台."""
 _SPENT = re.compile("[^,]{0,16}用于")
 _SUPPORT = re.compile(r"(?:作用)?,?(?:重点|用于)?支持")
 _NOT_LENT = re.compile(
@@ -98,6 +100,8 @@ def pays(gift: Gift) -> bool:
         return bool(_SUPPORT.match(text)) and bool(gift.parties_behind or gift.place + 1 < len(gift.statement.clauses))
     if gift.role == "things" and _SPENT.match(gift.behind):
         return False
+    if gift.kind == "voucher" and _VOUCHERS_NAME.match(gift.behind):
+        return False
     if gift.kind == "voucher" and _CLAIMED.search(gift.statement.words):
         return True
     if gift.is_under("give", "carry") or gift.has_money or _PAID.match(gift.behind) or gift.token.word.endswith("表"):
@@ -128,8 +132,9 @@ def _pays_a_sum(gift: Gift) -> bool:
 
 def _is_course_fee(gift: Gift) -> bool:
     """举办培训班,|培训费用|由财政承担: whether it is what a course costs that the statement gives."""
-    courses = any(kind == "training" for token in gift.statement.tokens for kind, _ in token.meaning.gifts)
-    return courses and bool(_COURSE_FEE.search(gift.clause.words))
+    return bool(_COURSE_FEE.search(gift.clause.words)) and any(
+        kind == "training" for token in gift.statement.tokens for kind, _ in token.meaning.gifts
+    )
 
 
 def _goes_by_cost(gift: Gift) -> bool:
@@ -139,6 +144,8 @@ def _goes_by_cost(gift: Gift) -> bool:
 
 def relieves(gift: Gift) -> bool:
     """Whether taxes, fees, rents or prices are lowered, put off or paid back."""
+    if gift.kind == "fee-relief" and _is_course_fee(gift):
+        return False
     if gift.token.word in _KEPT:
         return bool(_KEPT_RATE.match(gift.behind))
     if gift.role == "of":
@@ -146,8 +153,6 @@ def relieves(gift: Gift) -> bool:
         return (_lowered_kind(gift) if by_before else object_kind(gift)) == gift.kind
     if gift.token.word in ("免费提供", "无偿提供"):
         return _gives_space(gift)
-    if gift.kind == "fee-relief" and _is_course_fee(gift):
-        return False
     if gift.token.word in ("免征", "减征", "减半征收") and object_kind(gift) == "fee-relief":
         return gift.kind == "fee-relief"
     if gift.kind == "fee-relief" and gift.token.word in ("免征", "减征", "减半征收"):

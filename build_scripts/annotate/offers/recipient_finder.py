@@ -14,6 +14,7 @@ from build_scripts.annotate.offers.receivers import may_receive, named_receivers
 _RECEIVER = re.compile("对象为|对象是|归|覆盖|(?<!确保)(?<!确保减租)惠及(?!最终|实际)")
 _EACH = re.compile("每个|每家|每户|单个|单家|每所|每支")
 _FOR = re.compile("对")
+_TITLED = re.compile("认定|评选|评价|培育")
 _TO = re.compile("[向给]")
 _GENERIC = ("单位", "主体", "企业", "机构")
 _ASKS = re.compile(
@@ -29,9 +30,21 @@ def find_recipients(gift: Gift) -> list[Party]:
     if gift.is_one_of("paid_to_others"):
         named = (party for clause in gift.statement.clauses for party in parties_in(clause, gift.words))
         return [party for party in named if party.kind == "guarantor"][:1]
+    if gift.token.word == "申报" and (titled := _titled(gift)):
+        return titled
     rules = _TRAINING if gift.kind == "training" else _MATCHING if gift.kind == "matching" else _USUAL
     found = next((found for _, place in rules if (found := place(gift))), [])
     return [_fuller(gift, party) for party in found]
+
+
+def _titled(gift: Gift) -> list[Party]:
+    """开展|个体工商户|认定,经营者可自愿申报: those whom an earlier clause names as who is recognised."""
+    for clause in reversed(gift.statement.clauses[: gift.place]):
+        match = _TITLED.search(clause.text, clause.start, clause.end)
+        found = [it for it in named_receivers(gift, clause) if match and it.end == match.start()]
+        if found:
+            return found
+    return []
 
 
 def _fuller(gift: Gift, party: Party) -> Party:
