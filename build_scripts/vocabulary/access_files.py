@@ -24,7 +24,7 @@ class ChannelFile:
 
 
 _QUALIFIER_LISTS = """openers parties places things gives acts benefits grants punishes empty leading bases others top_ups trailing per_case
-    steps defines limits occasions excludes stops shares picks givers again"""
+    steps defines limits occasions excludes not_excludes stops shares picks givers again"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from build_scripts.annotate.offers.limit_rules import is_pot, is_tolerance
+from build_scripts.annotate.offers.limit_rules import is_achieved, is_pot, is_tolerance
 from build_scripts.annotate.offers.number_context import NumberContext
 from build_scripts.annotate.offers.number_lexicon import AGE, NumberLexicon
 from build_scripts.annotate.offers.sentence_parties import SentenceParties
@@ -60,7 +60,7 @@ def _is_goals(number: NumberContext) -> bool:
 
 def is_nobodys(number: NumberContext) -> bool:
     """Whether it is a goal, a pot or a share, and so not the money of any one recipient."""
-    return _is_goals(number) or is_pot(number) or is_shared_out(number) or is_tolerance(number)
+    return _is_goals(number) or is_achieved(number) or is_pot(number) or is_shared_out(number) or is_tolerance(number)
 
 
 def is_shared_out(number: NumberContext) -> bool:
@@ -309,7 +309,7 @@ def _later_named(number: NumberContext, parties: SentenceParties) -> RecipientCl
 
 _RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientClass | None]], ...] = (
     ("设立规模|3亿元|的基金", _fund_or_pot),
-    ("新增|10家|", lambda number, _: "other" if _is_goals(number) else None),
+    ("新增|10家|", lambda number, _: "other" if _is_goals(number) or is_achieved(number) else None),
     ("银行、县财政按|1:1|承担", _shared),
     ("合作银行按不低于补偿金|8倍|的规模放贷", _leveraged),
     ("代偿容忍度|4%|以内", _tolerated),

@@ -54,7 +54,8 @@ def _with_amounts(
     text = provision.wording.text
     kinds = {amount.recipient for amount in amounts if amount.role != "threshold"}
     body = kinds.pop() if len(kinds) == 1 else "unstated"
-    if body in (*OWN_CLASSES, "unstated", "other") or offer.recipient.kind not in (*OWN_CLASSES, "unstated"):
+    bought = offer.kind == "procurement"
+    if bought or body in (*OWN_CLASSES, "unstated", "other") or offer.recipient.kind not in (*OWN_CLASSES, "unstated"):
         yield replace(offer, amounts=tuple(amounts))
         return
     named = offer.recipient.span

@@ -27,12 +27,23 @@ _PAID_WITH = re.compile("用于(?:抵扣|抵用|抵减|支付)")
 """创新券用于抵扣费用的|50%|: what a voucher pays is no share of a pot."""
 _PER_PAYEE = re.compile("每[家户个所站校][^,;]{0,8}(?:不超过|最多|不多于)$")
 _SURCHARGE = re.compile("(?:[上下]浮|加计|再提高|再增加)$")
+_DONE = re.compile(
+    "^[^,对的]{0,12}已经?(?:累计)?(?:为|向|发放|兑现|兑付|拨付|办理|减免|支持|帮助|服务|惠及|落实)[^,的]*$"
+)
+_CUT_BY = re.compile("(?:价|费|租金|成本)[^,;]{0,12}(?:下浮|下调|降低|优惠|扣减|核减|让利|再?减)(?:了)?$")
+"""电价再下浮|5分钱|."""
 _TERMS = re.compile(
     "保费|缴|费率|利率|税率|标准|权重|价格|起征点|气价|水价|额度|补贴|补助|扣除|返还|减免|租金|电价|气价"
 )
 _OVERALL = re.compile("平均|总体|整体|加权|同比|较上年|比上年|较去年|较年初")
 """What is said of all together, or measured against last year."""
 _RISE = re.compile(r"(?:上浮|下浮|提高|降低|下调|上调|增加|减少|下降|压降|加计|再提高|再增加)$")
+
+
+def is_achieved(number: NumberContext) -> bool:
+    """今年以来,已为企业减免|1亿元|: what has been done already."""
+    opened = number.has("achieved.opens", number.so_far[:24]) and number.has("achieved.done", number.said)
+    return bool(opened or _DONE.search(number.before)) and not number.has("achieved.owns", number.said)
 
 
 def is_old(number: NumberContext) -> bool:
@@ -185,13 +196,19 @@ def is_goal(number: NumberContext) -> bool:
         return True
     if _is_volume(number) or (number.group in ("percent", "count") and number.has("goals.pressed", number.before[:8])):
         return True
-    if (governed(number) and number.group in ("money", "percent")) or number.number.in_table:
+    if _is_given_to_each(number):
         return False
     if (says := _is_change_aimed_at(number)) is not None:
         return says
     if number.kind == "target" and number.limit != "high":
         return number.group != "money" or "亿" in number.number.unit or not number.has("gives", number.said)
     return number.group == "count" and number.kind != "threshold" and number.has("goals.verbs", number.before)
+
+
+def _is_given_to_each(number: NumberContext) -> bool:
+    """给予|10万元|, 电价下浮|5分钱|: what a verb that gives rules, or a price is lowered by."""
+    cut = number.group == "money" and "亿" not in number.number.unit and _CUT_BY.search(number.before)
+    return bool(cut) or (governed(number) and number.group in ("money", "percent")) or number.number.in_table
 
 
 def _is_volume(number: NumberContext) -> bool:

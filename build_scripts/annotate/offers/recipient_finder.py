@@ -14,6 +14,7 @@ from build_scripts.annotate.offers.receivers import may_receive, named_receivers
 _RECEIVER = re.compile("对象为|对象是|归|覆盖|(?<!确保)(?<!确保减租)惠及(?!最终|实际)")
 _EACH = re.compile("每个|每家|每户|单个|单家|每所|每支")
 _FOR = re.compile("对")
+_GETS = re.compile("(?:同步|同时|也|还|均|一并|另)*(?:可以?|能)?(?:再|另)?(?:获得?|享受|领取|得到)")
 _TITLED = re.compile("认定|评选|评价|培育")
 _TO = re.compile("[向给]")
 _GENERIC = ("单位", "主体", "企业", "机构")
@@ -57,6 +58,13 @@ def _fuller(gift: Gift, party: Party) -> Party:
             if other.kind == party.kind and other.of(text).endswith(party.of(text)):
                 return other if other.of(text) != party.of(text) else party
     return party
+
+
+def _gets(gift: Gift) -> list[Party]:
+    """A party that its clause begins with and that gets it, by the verb that follows."""
+    named = named_receivers(gift, gift.clause, end=gift.token.start)[:1]
+    starts = [it for it in named if it.start == gift.clause.start and gift.place]
+    return [it for it in starts if _GETS.match(gift.clause.text, it.end)]
 
 
 def _behind_verb(gift: Gift) -> list[Party]:
@@ -231,6 +239,7 @@ def _trained(gift: Gift) -> list[Party]:
 
 _Places = tuple[tuple[str, Callable[[Gift], list[Party]]], ...]
 _USUAL: _Places = (
+    ("|被投企业|同步获得5万元资助", _gets),
     ("奖励|中介|3万元, 给予|建设单位|20万元", _behind_verb),
     ("|创新型企业|奖励5万元", _right_before),
     ("对|企业|给予10万元补助, 为|企业|提供咨询服务", behind_preposition),

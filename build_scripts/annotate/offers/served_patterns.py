@@ -105,7 +105,7 @@ def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPattern
         "to_others": rf"[为向给]{PARTY}",
         "at_end": rf"{_NAMED}{_TAIL}$",
         "not_subject": rf"""
-            (?: 由|经|被|与|单[个家户]|每[家户个所站名]|同一 ) [^,;:的\#]{{0,10}}? {PARTY}  # 由银行
+            (?: 由|经|被(?!投|认|评|列)|与|通过|单[个家户]|每[家户个所站名]|同一 ) [^,;:的\#]{{0,10}}? {PARTY}  # 由银行
           | [为向给至]{PARTY}                                                              # 向银行
           | [在于到](?![孵园校册建地职岗])[^,;:的\#]{{0,5}}? {PARTY}                           # 在指定商户
           | 用于[^,;:]*

@@ -168,6 +168,8 @@ def favours(gift: Gift) -> bool:
     """Whether public buyers reserve something, or favour somebody who is named."""
     if gift.token.word.startswith("预付款"):
         return bool(re.search("对[^,]{2,}企业", gift.statement.words))
+    if gift.token.word == "扣除" and not re.search("报价|价格", gift.before):
+        return False
     if gift.token.word in _FOR_SOME and not gift.names_firm:
         return False
     if gift.token.word == "保留" and not gift.has_money:
