@@ -10,7 +10,7 @@ from build_scripts.vocabulary.word_lists import WordList, WordLists
 
 _CHANNEL_LISTS = """heads.platform heads.hotline heads.website heads.app heads.window heads.institution parts not_heads leads.ask
     leads.through leads.toward leads.improve leads.open leads.build not_leads hedges tails.ask tails.serve tails.publish tails.build tails.whom tails.take tails.online tails.join tails.inner
-    tails.improved tails.give generic not_channels places_apart marks labels.what labels.where"""
+    tails.improved tails.give tails.come generic not_channels places_apart marks labels.what labels.where"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class ChannelFile:
 
 
 _QUALIFIER_LISTS = """openers parties places things gives acts benefits grants punishes empty leading bases others top_ups trailing per_case
-    steps defines limits occasions excludes stops shares picks givers again"""
+    steps defines limits occasions excludes not_excludes stops shares picks givers again"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,9 @@ class OfferFile:
         Lists(
             tuple(
                 "verbs.give verbs.carry verbs.hold verbs.push verbs.aim verbs.improve not_gifts negative "
-                "frames.definition givers party_trims prepositions.to prepositions.by prepositions.never "
+                "frames.definition givers party_trims prepositions.to prepositions.by prepositions.never prepositions.in_names "
                 "automatic taxes fees rents prices named_loans bank_loans name_starts taken_on "
-                "brought_together purchases paid_to_others lowered opened inspections".split()
+                "brought_together purchases paid_to_others lowered opened inspections spaces".split()
             )
         ),
         OPTIONAL,

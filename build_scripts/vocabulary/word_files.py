@@ -130,7 +130,7 @@ class ValidityFile:
             "dates.third_quarter dates.fourth_quarter dates.three_quarters dates.duties dates.yearly_sums "
             "dates.handled dates.filed dates.announced dates.missed dates.paid dates.shown dates.counted_from dates.aims dates.relief dates.carried dates.drafted "
             "dates.titled dates.toward dates.before dates.after dates.compared dates.counted dates.since "
-            "dates.within dates.endless dates.former dates.goes_on dates.totals dates.delivered dates.papers dates.per dates.asked_by dates.signed dates.held dates.yearly dates.windows dates.spared dates.lasting dates.offices dates.at_least dates.due dates.finish dates.between dates.whom dates.terms dates.intended "
+            "dates.within dates.endless dates.former dates.goes_on dates.totals dates.delivered dates.papers dates.per dates.asked_by dates.signed dates.held dates.yearly dates.again dates.windows dates.spared dates.lasting dates.offices dates.at_least dates.due dates.finish dates.between dates.whom dates.terms dates.intended "
             "plans.kinds plans.issuing"
         ),
         FILLED,

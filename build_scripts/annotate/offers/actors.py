@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,25 +17,30 @@ _MEETINGS = ("training", "matching", "platform")
 _OTHERS = ("bank", "guarantor", "fund", "park", "local-government")
 _COMES = re.compile(
     r"""(?x:
-    上门 | 深入[^,。]{0,6}(?:企业|园区|车间|一线) | 主动(?:向|服务|推送|提供) | 配备 | 一户一档 | 纳入[^,。]{0,20}服务对象 | 走访 | 访企 | 精准推送 | 不来即享
+    上门 | [到进入驻赴][厂企店户](?!业|率|务|检) | 到企 | 登门 | 实地辅导 | 深入[^,。]{0,6}(?:企业|园区|车间|一线) | 主动(?:向|服务|推送|提供) | 配备 | 一户一档 | 纳入[^,。]{0,20}服务对象 | 走访 | 访企 | 精准推送 | 不来即享
   | 问题企业 | 送政策 | 便利服务
 )"""
 )
+_ASKS = re.compile("[经可向须应][^,。;]{0,20}(?:提出)?申请")
 _JOINT = re.compile("平台|窗口|活动|行动(?!计划)|基地|服务月")
 _FILES = re.compile(
-    "提交材料|申报企业|逾期未申报|申请材料|提出申请|申报单位|平台申报|受理申[请报]|申请人应|检[附具]|享受第[^,。]{1,6}条|参照(?:执行|享受)|“?一事一议"
+    "提交材料|申报企业|申报主体|填报[^,。]{0,16}申[请报]|上传[^,。]{0,24}材料|逾期未申报|申请材料|提出[^,。;、]{0,8}申请|申报单位|平台申报|受理申[请报]|申请人应|检[附具]|享受第[^,。]{1,6}条|参照(?:执行|享受)|一事一议”?[^。;]{0,12}[奖补扶支优政]|[奖补扶支][^。;]{0,20}一事一议"
 )
 _TAX_POLICIES = re.compile("落实[^。]{0,20}税[费收]政策")
+_PAID_UNASKED = re.compile(
+    "免申即享[^。;]{0,80}(?:直接|自动|主动)(?:拨付|兑付|兑现|发放)|(?:无[需须]|不用)[^,。;]{0,6}(?:提交材料|申报|申请),[^。;]{0,12}直接(?:拨付|兑付|兑现)"
+)
+"""Funds that are paid out without being asked for, and not only more of them aimed at."""
 _FOR_THEM = re.compile("每家企业|企业限报|由企业|用人单位|企业申报|企业为")
 _FOR_OTHERS = re.compile("降费奖补|消费券")
 _PUSHED = re.compile("鼓励|引导|推动|倡导")
-_PAID_BACK = re.compile("补[贴助](?:租金|房租)")
+_PAID_BACK = re.compile("补[贴助](?:租金|房租)|(?:免费|无偿)提供")
 _GOALS = re.compile("[0-9一二三四五两]年内|用[0-9一二三四五两]年时间|到[0-9]{4}年")
 _FARMERS = re.compile("农户|种植户|养殖户|[茶果粮菜蔗药棉烟]农|渔民|牧民")
 _ASSOCIATIONS = ("协会", "商会", "公会", "联盟", "高校", "院校", "学校", "院所", "研究院", "医院", "社会组织")
 _TAKES_PART = re.compile(
     r"""(?x:
-    大赛 | 竞赛 | 入驻 | (?:参加|举办)[^。]{0,30}展会
+    大赛 | 竞赛 | (?:欢迎|邀请|诚邀|有意)[^,。;]{0,12}(?:参加|参展|参会|进场|入场|参与|报名) | 入驻 | (?:参加|举办)[^。]{0,30}展会
   | (?:支持|引导|组织|鼓励)[^,。]{0,10}企业[^,。]{0,6}(?:开展|参与|进入)[^,。]{0,20}试点
   | 引导[^,。]{0,12}企业开展[^,。]{0,10}对标
   | 企业[^,。]{0,8}参与[^。]{0,60}(?:投资|运营|管理)
@@ -99,19 +105,29 @@ def _concerns_firms(offer: Offer, whole: str) -> bool:
 
 def _comes_by_itself(reading: _Reading) -> bool:
     """Whether something comes without being asked for, and does not hang on something that is applied for."""
-    kinds = reading.kinds()
-    if any(
-        offer.kind == "deferral" and (offer.how == "automatic" or "不停供" in reading.text) for offer in reading.offers
+    deferred = [offer for offer in reading.offers if offer.kind == "deferral" and offer.how != "apply"]
+    if any(offer.how == "automatic" or "不停供" in reading.text for offer in deferred) and not _ASKS.search(
+        reading.text
     ):
         return True
-    return any(_is_automatic(offer, offer.span.of(reading.whole), kinds) for offer in reading.offers)
+    kinds = reading.kinds()
+    stops = [at for at, letter in enumerate(reading.whole) if letter in FULL_STOPS]
+    sentences = [bisect_left(stops, offer.span.start) for offer in reading.offers]
+    beside: dict[int, set[str]] = {}
+    for offer, sentence in zip(reading.offers, sentences, strict=True):
+        beside.setdefault(sentence, set()).add(offer.kind)
+    return any(
+        _is_automatic(offer, offer.span.of(reading.whole), kinds, beside[sentence])
+        for offer, sentence in zip(reading.offers, sentences, strict=True)
+    )
 
 
-def _is_automatic(offer: Offer, words: str, kinds: set[str]) -> bool:
+def _is_automatic(offer: Offer, words: str, kinds: set[str], beside: set[str]) -> bool:
+    """Whether it comes by itself; `kinds` are those of all offers, `beside` those of its sentence."""
     if offer.how == "apply" or (offer.kind in _BY_LAW and _PUSHED.match(words)):
         return False
     if offer.kind == "fee-relief":
-        return not kinds & {"guarantee", "grant", "deferral", "loan"}
+        return not beside & {"guarantee", "grant", "deferral", "loan"}
     if offer.kind == "rent" and ("grant" in kinds or _PAID_BACK.search(words)):
         return False
     return offer.how == "automatic" or offer.kind in _BY_LAW
@@ -131,6 +147,7 @@ def _is_applied_for(reading: _Reading) -> bool:
 _RULES: tuple[tuple[Actor, str, Callable[[_Reading], bool]], ...] = (
     ("direct", "对小微企业免征增值税", _comes_by_itself),
     ("direct", "落实有关税费政策", lambda it: not it.offers and bool(_TAX_POLICIES.search(it.text))),
+    ("direct", "惠企资金免申即享,直接拨付至企业账户", lambda it: not it.offers and bool(_PAID_UNASKED.search(it.text))),
     ("apply", "给予企业10万元补助", _is_applied_for),
     ("apply", "申报企业提交材料", lambda it: bool(_FILES.search(it.text))),
     ("direct", "为企业提供上门服务", lambda it: any(_COMES.search(words) for words in _services(it))),

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from build_scripts.annotate.offers.limit_rules import is_pot, is_tolerance
+from build_scripts.annotate.offers.limit_rules import is_achieved, is_pot, is_tolerance
 from build_scripts.annotate.offers.number_context import NumberContext
 from build_scripts.annotate.offers.number_lexicon import AGE, NumberLexicon
 from build_scripts.annotate.offers.sentence_parties import SentenceParties
 from build_scripts.annotate.offers.served_classes import paid_to, single_party
 from build_scripts.annotate.offers.served_patterns import CLASSES, PARTY
 from build_scripts.annotate.offers.sum_parts import is_share
-from build_scripts.annotate.offers.threshold_rules import is_advance
+from build_scripts.annotate.offers.threshold_rules import is_advance, is_brake
 from build_scripts.model import OWN_CLASSES, Offer, RecipientClass
 
 _FEE = re.compile(
@@ -60,7 +60,7 @@ def _is_goals(number: NumberContext) -> bool:
 
 def is_nobodys(number: NumberContext) -> bool:
     """Whether it is a goal, a pot or a share, and so not the money of any one recipient."""
-    return _is_goals(number) or is_pot(number) or is_shared_out(number) or is_tolerance(number)
+    return _is_goals(number) or is_achieved(number) or is_pot(number) or is_shared_out(number) or is_tolerance(number)
 
 
 def is_shared_out(number: NumberContext) -> bool:
@@ -93,13 +93,25 @@ def _shared(number: NumberContext, parties: SentenceParties) -> RecipientClass |
         if {*sharers} <= {"L", "Y"}:
             return own
     named = set(sharers)
-    if not named and re.search("[省市县区镇](?:[^,;]{0,4}财政|级?[、与和](?:所属)?[省市县区镇])|各级", number.words):
+    if not named and re.search(
+        "[省市县区镇](?:[^,;]{0,4}财政|级?[、与和](?:所属|[^,;]{0,6}所在)?[省市县区镇])|各级", number.words
+    ):
         return "local-government"
     return "local-government" if named and named <= {"L", "Y"} else "other"
 
 
+def _leveraged(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """合作银行按不低于补偿金|8倍|的规模向企业放贷: what those who lend or guarantee must put in."""
+    if number.group != "multiple" or not re.search("规模|放大|杠杆", number.words):
+        return None
+    lenders = re.findall("[BG]", parties.signs(number.words))
+    return CLASSES[lenders[0]] if lenders else None
+
+
 def _tolerated(number: NumberContext, _parties: SentenceParties) -> RecipientClass | None:
-    about = number.role == "threshold" and ("代偿率" in number.before or number.has("tolerance.words", number.behind))
+    about = number.role == "threshold" and (
+        is_brake(number) or "代偿率" in number.before or number.has("tolerance.words", number.behind)
+    )
     if not is_tolerance(number) and not about:
         return None
     banks = number.has("tolerance.bank", number.before) and "代偿" not in number.before
@@ -297,8 +309,9 @@ def _later_named(number: NumberContext, parties: SentenceParties) -> RecipientCl
 
 _RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientClass | None]], ...] = (
     ("设立规模|3亿元|的基金", _fund_or_pot),
-    ("新增|10家|", lambda number, _: "other" if _is_goals(number) else None),
+    ("新增|10家|", lambda number, _: "other" if _is_goals(number) or is_achieved(number) else None),
     ("银行、县财政按|1:1|承担", _shared),
+    ("合作银行按不低于补偿金|8倍|的规模放贷", _leveraged),
     ("代偿容忍度|4%|以内", _tolerated),
     ("年满|18周岁|", _aged),
     ("所称小微企业,是指|300人|以下的企业", _defined),

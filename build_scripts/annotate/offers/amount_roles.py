@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from build_scripts.annotate.offers.limit_rules import (
+    is_achieved,
     is_cap,
     is_floor,
     is_goal,
@@ -21,7 +22,7 @@ from build_scripts.annotate.offers.limit_rules import (
 )
 from build_scripts.annotate.offers.number_context import NumberContext
 from build_scripts.annotate.offers.sum_parts import is_part, is_penalty, is_price, is_run, is_share, is_step
-from build_scripts.annotate.offers.threshold_rules import is_further_step, is_met, is_threshold
+from build_scripts.annotate.offers.threshold_rules import is_brake, is_further_step, is_met, is_threshold
 from build_scripts.model import AmountRole
 
 _EACH_ONE = re.compile(r"每[^,;每]{0,12}$")
@@ -135,6 +136,7 @@ def _is_given_count(number: NumberContext) -> bool:
 _RULES: tuple[tuple[AmountRole | None, str, Callable[[NumberContext], bool]], ...] = (
     (None, "每引荐|1家|企业", _is_unit_of_counting),
     (None, "梳理|两项|工具", _is_not_counting),
+    ("other", "今年以来,已减免|1亿元|", is_achieved),
     ("old-value", "由|20%|提高至40%", is_old),
     (None, "有效期|3年", _is_own_validity),
     ("other", "连续|3年|给予奖励", is_run),
@@ -148,7 +150,8 @@ _RULES: tuple[tuple[AmountRole | None, str, Callable[[NumberContext], bool]], ..
     ("other", "处以|3万元|罚款", is_penalty),
     ("cap", "代偿容忍度控制在|4%|以内", is_tolerance),
     ("quota", "预留份额提高至|40%|以上", is_reserved),
-    ("threshold", "每超|100人次|奖励", lambda it: it.group in ("count", "money") and is_further_step(it)),
+    ("threshold", "代偿率达到|5%|时暂停业务", is_brake),
+    ("threshold", "每超|100人次|奖励", lambda it: it.group in ("count", "money", "percent") and is_further_step(it)),
     ("cap", "每年安排不超过|500万元|资金", lambda it: is_pot(it) and is_cap(it)),
     ("floor", "每年安排不低于|500万元|资金", lambda it: is_pot(it) and is_floor(it)),
     ("other", "每年安排|500万元|资金", is_pot),

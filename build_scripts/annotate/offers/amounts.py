@@ -10,12 +10,13 @@ from build_scripts.annotate.offers.amount_details import base_of, case_of, per_w
 from build_scripts.annotate.offers.amount_recipients import find_recipients, is_nobodys
 from build_scripts.annotate.offers.amount_roles import decide_roles
 from build_scripts.annotate.offers.compact_text import CompactText, compact_text
+from build_scripts.annotate.offers.named_recipients import find_named
 from build_scripts.annotate.offers.number_context import in_context
 from build_scripts.annotate.offers.number_finder import FoundNumber, find_numbers
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
 from build_scripts.annotate.offers.threshold_rules import is_advance
-from build_scripts.model import OWN_CLASSES, Amount, Offer, Provision, Recipient, Target
+from build_scripts.model import OWN_CLASSES, Amount, Offer, Provision, Target
 
 _GIVEN_BEFORE = re.compile("(?:给予|补助|补贴|奖励|支持)[^,，;；]*[,，]")
 
@@ -35,25 +36,33 @@ def find_amounts(
             if place is not None:
                 of_offers.setdefault(place, []).append(amount)
         seen.add(said)
-    text = provision.wording.text
-    given = (new for place, offer in enumerate(offers) for new in _with_amounts(offer, of_offers.get(place, ()), text))
+    given = (
+        new
+        for place, offer in enumerate(offers)
+        for new in _with_amounts(offer, of_offers.get(place, ()), provision, lexicon)
+    )
     return tuple(given), tuple(amounts)
 
 
-def _with_amounts(offer: Offer, amounts: Sequence[Amount], text: str) -> Iterator[Offer]:
+def _with_amounts(
+    offer: Offer, amounts: Sequence[Amount], provision: Provision, lexicon: OfferLexicon
+) -> Iterator[Offer]:
     """The offer with its amounts; to the body that all of them belong to, where its own words make it a firm's or nobody's.
 
     Where its own words have given a firm something before, both: 对企业给予支持,省级按市县支出的30%补助.
     """
+    text = provision.wording.text
     kinds = {amount.recipient for amount in amounts if amount.role != "threshold"}
     body = kinds.pop() if len(kinds) == 1 else "unstated"
-    if body in (*OWN_CLASSES, "unstated", "other") or offer.recipient.kind not in (*OWN_CLASSES, "unstated"):
+    bought = offer.kind == "procurement"
+    if bought or body in (*OWN_CLASSES, "unstated", "other") or offer.recipient.kind not in (*OWN_CLASSES, "unstated"):
         yield replace(offer, amounts=tuple(amounts))
         return
     named = offer.recipient.span
     if named and _GIVEN_BEFORE.search(text, named.end, amounts[0].span.start):
         yield offer
-    yield replace(offer, amounts=tuple(amounts), recipient=Recipient(kind=body))
+    recipient = find_named(provision, lexicon.words, body, offer.span, amounts[0].span.start)
+    yield replace(offer, amounts=tuple(amounts), recipient=recipient)
 
 
 def read_amounts(

@@ -81,7 +81,8 @@ class ChannelName:
     @cached_property
     def is_specific(self) -> bool:
         """Whether it says which one of many."""
-        return self.is_quoted or self.is_numbered or bool(self.lexicon.without(self.text, "generic"))
+        of_places = self.plain[self.start - 1 : self.start] == ")"  # 各县(市、区)|企业服务中心窗口
+        return self.is_quoted or self.is_numbered or of_places or bool(self.lexicon.without(self.text, "generic"))
 
     @cached_property
     def is_marked(self) -> bool:
@@ -220,6 +221,8 @@ def _begun(
         start = found.end() if found.lastgroup else start
     if token.is_quoted and not lead and not _OF_PLACE.search(masked, start, token.start):
         start = token.start
+    closing = masked.rfind(")", start, token.start)  # 各县(市、|区)企业服务中心窗口
+    start = closing + 1 if closing >= 0 and "(" not in masked[start:closing] else start
     apart = lexicon.apart.match(masked, start, token.start)
     return ChannelName(
         start=apart.end() if apart else start, end=token.end, plain=plain, kind=token.kind, head=token.word, lead=lead, lead_word=lead_word,

@@ -28,9 +28,8 @@ def _is_used_later(name: ChannelName) -> bool:
 
 def _is_none(name: ChannelName) -> bool:
     """What works for offices or in factories."""
-    return name.lexicon.has(f"{name.text}{name.category}", "not_channels") and not (
-        name.is_numbered or name.lead == "ask"
-    )
+    own = name.is_numbered or name.lead == "ask" or name.kind == "window" or name.head.endswith("银行")
+    return name.lexicon.has(f"{name.text}{name.category}", "not_channels") and not own
 
 
 def _is_unclear(name: ChannelName) -> bool:
@@ -72,6 +71,8 @@ def _is_visited(name: ChannelName) -> bool:
 def _is_asked(name: ChannelName) -> bool:
     """Where something is filed, or where wishes are taken in."""
     asked = name.lead in ("through", "toward", "ask") and (name.follows("ask") or _HANDED_IN.search(name.before))
+    if name.lexicon.starts_with(name.tail, "tails.come"):
+        return False
     conditional = name.tail.endswith("的") or name.follows("whom")
     return bool(asked) and name.is_specific and not conditional
 

@@ -20,7 +20,7 @@ _NAMED_LOAN = re.compile("“[^“”,。]{1,8}贷”")
 _NAMED_LOAN_MEANING = Meaning(gifts=(("loan", "things"),))
 _SENTENCE = re.compile(f"[^{FULL_STOPS}]+")
 _STATEMENT = re.compile(f"[^{STATEMENT_ENDS}]+")
-_CLAUSE = re.compile(r"(?:[^,:\n(]|(?<=[0-9]),(?=[0-9]{3})|\([^()\n]{0,60}\)|\(){1,240}")
+_CLAUSE = re.compile(r"(?:[^,:\n(]|(?<=[0-9]),(?=[0-9]{3})|(?<=[0-9]):(?=[0-9])|\([^()\n]{0,60}\)|\(){1,240}")
 _SHORT_SENTENCE = re.compile(r"[^,:;。(0-9\n]{2,14}。(?=[^\n])")
 _TO = ("对", "对于")
 MAX_CLAUSES = 30

@@ -20,8 +20,15 @@ from build_scripts.annotate.offers.service_gifts import (
 from build_scripts.annotate.offers.word_meanings import OfferWords
 from build_scripts.model import OfferKind
 
+_ACHIEVED = re.compile(
+    r"""(?x:
+    ^[^,对]{0,16}(?:以来|截至[^,]{2,12}|截止目前|目前),? [^;]*? (?:已|累计|共|先后)(?!享受|获)     # 今年以来,全市已减免
+  | ^[^,对的]{0,12}(?:已经?|累计|共计|先后)+(?:累计)?(?:为|向|发放|兑现|兑付|拨付|办理|减免|支持|帮助|服务|惠及|落实)[^,的]*[0-9]
+)"""
+)
+"""What has been done already is offered to nobody."""
 _OWNED = re.compile(r"(?:获得|享受|取得|领取|所获|申请|给予)的[^,]{0,12}$")
-_SUM = re.compile(r"[^,]{0,10}(?:合计|累计|总额|总和|总计)[^,]{0,4}(?:不超过|不得超过|不高于)")
+_SUM = re.compile(r"[^,]{0,10}(?:合计|累计|总额|总和|总计)[^,]{0,4}(?:不超|不得超|不高于|上限|最高|最多|限额|封顶)")
 _PUBLICITY = re.compile(
     r"""(?x:
     的? (?:相关|有关)? (?:政策)? 的? (?:工作)? (?:宣传|宣贯|解读|办理进度|落实情况|模式|有序)
@@ -171,6 +178,7 @@ _RULES: tuple[tuple[bool, str, Callable[[Gift], bool]], ...] = (
         "本办法所称奖励,是指给予企业的|补助|",
         lambda it: any(token.is_in("frames.definition") for token in it.statement.tokens),
     ),
+    (False, "今年以来,已为企业|减免|收费1亿元", lambda it: bool(_ACHIEVED.match(it.statement.words))),
     (False, "企业获得的|奖励|10万元", lambda it: bool(_OWNED.search(it.before))),
     (
         False,

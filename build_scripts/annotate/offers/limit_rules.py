@@ -18,17 +18,32 @@ _NO_TOTAL = re.compile("规模以上|小规模|以上规模")
 _HANDED_OUT = re.compile("^[^对给向每单]*(?:发放|投放|派发)[^对给向每单]*$")
 _OF_ONE = re.compile("[单各同]|每(?![年季月])")
 _OF_ALL = re.compile("本[条项款](?:政策|措施|资金)?|[省市县区]级(?:财政)?(?=全年|年度|每年)|全[省市县区]")
-_AT_MOST = re.compile("(?:最高|不超过|不低于|近|约)$")
+_AT_MOST = re.compile("(?:最高|不超过|不低于|不少于|超过|至少|近|约)$")
 _OF_MONEY = re.compile("(?:专项资金|资金|基金|经费)[^,;]{0,24}$")
 _SPENT = re.compile("(?:用于|投资于|投向|投资比例|资金比例|用作)")
+_OF_QUOTA = re.compile("的[^,;]{0,10}(?:指标|用地|资金|经费|预算)")
+"""安排不少于|5%|的新增用地指标."""
+_PAID_WITH = re.compile("用于(?:抵扣|抵用|抵减|支付)")
+"""创新券用于抵扣费用的|50%|: what a voucher pays is no share of a pot."""
 _PER_PAYEE = re.compile("每[家户个所站校][^,;]{0,8}(?:不超过|最多|不多于)$")
 _SURCHARGE = re.compile("(?:[上下]浮|加计|再提高|再增加)$")
+_DONE = re.compile(
+    "^[^,对的]{0,12}已经?(?:累计)?(?:为|向|发放|兑现|兑付|拨付|办理|减免|支持|帮助|服务|惠及|落实)[^,的]*$"
+)
+_CUT_BY = re.compile("(?:价|费|租金|成本)[^,;]{0,12}(?:下浮|下调|降低|优惠|扣减|核减|让利|再?减)(?:了)?$")
+"""电价再下浮|5分钱|."""
 _TERMS = re.compile(
     "保费|缴|费率|利率|税率|标准|权重|价格|起征点|气价|水价|额度|补贴|补助|扣除|返还|减免|租金|电价|气价"
 )
 _OVERALL = re.compile("平均|总体|整体|加权|同比|较上年|比上年|较去年|较年初")
 """What is said of all together, or measured against last year."""
 _RISE = re.compile(r"(?:上浮|下浮|提高|降低|下调|上调|增加|减少|下降|压降|加计|再提高|再增加)$")
+
+
+def is_achieved(number: NumberContext) -> bool:
+    """今年以来,已为企业减免|1亿元|: what has been done already."""
+    opened = number.has("achieved.opens", number.so_far[:24]) and number.has("achieved.done", number.said)
+    return bool(opened or _DONE.search(number.before)) and not number.has("achieved.owns", number.said)
 
 
 def is_old(number: NumberContext) -> bool:
@@ -55,7 +70,8 @@ def is_tolerance(number: NumberContext) -> bool:
 def is_reserved(number: NumberContext) -> bool:
     """预留份额提高至|40%|以上, 至少|两家|小微企业入围."""
     if number.group == "percent":
-        reserved = number.has("quota.reserves", number.before[-24:]) and "保证金" not in number.before
+        reserves = number.has("quota.reserves", number.before[-24:] + number.behind[:8])
+        reserved = reserves and "保证金" not in number.before
         return reserved and not number.ends_as_condition and not number.has("gives", number.before[-8:])
     return number.group == "count" and number.has("quota.bids", number.rest[:12])
 
@@ -78,11 +94,21 @@ def is_pot(number: NumberContext) -> bool:
     """区财政每年安排|2000万元|专项资金, 基金规模|3亿元|: money of a government or fund for all."""
     if number.ends_as_condition:
         return False
-    if number.group == "percent":
-        of_pot = number.previous is not None and number.previous.group == "money" and is_pot(number.previous)
-        return bool(_OF_MONEY.search(number.before) or of_pot) and bool(_SPENT.search(number.words))
-    if number.group != "money":
-        return False
+    return (
+        _is_part_of_pot(number) if number.group == "percent" else number.group == "money" and _is_money_for_all(number)
+    )
+
+
+def _is_part_of_pot(number: NumberContext) -> bool:
+    """资金的|60%|用于装备制造, 安排不少于|5%|的新增用地指标."""
+    if _OF_QUOTA.match(number.rest) and number.has("pots.verbs", number.before[-8:]):
+        return True
+    of_pot = number.previous is not None and number.previous.group == "money" and is_pot(number.previous)
+    spent = _SPENT.search(number.words) and not _PAID_WITH.search(number.words)
+    return bool(_OF_MONEY.search(number.before) or of_pot) and bool(spent)
+
+
+def _is_money_for_all(number: NumberContext) -> bool:
     if "券" in number.before[-8:] and re.search("每年|全年|总额|共", number.before):
         return True
     if "券" in number.before[-4:] and _HANDED_OUT.search(number.before) and number.limit != "high":
@@ -170,13 +196,19 @@ def is_goal(number: NumberContext) -> bool:
         return True
     if _is_volume(number) or (number.group in ("percent", "count") and number.has("goals.pressed", number.before[:8])):
         return True
-    if (governed(number) and number.group in ("money", "percent")) or number.number.in_table:
+    if _is_given_to_each(number):
         return False
     if (says := _is_change_aimed_at(number)) is not None:
         return says
     if number.kind == "target" and number.limit != "high":
         return number.group != "money" or "亿" in number.number.unit or not number.has("gives", number.said)
     return number.group == "count" and number.kind != "threshold" and number.has("goals.verbs", number.before)
+
+
+def _is_given_to_each(number: NumberContext) -> bool:
+    """给予|10万元|, 电价下浮|5分钱|: what a verb that gives rules, or a price is lowered by."""
+    cut = number.group == "money" and "亿" not in number.number.unit and _CUT_BY.search(number.before)
+    return bool(cut) or (governed(number) and number.group in ("money", "percent")) or number.number.in_table
 
 
 def _is_volume(number: NumberContext) -> bool:

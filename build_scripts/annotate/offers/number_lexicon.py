@@ -76,7 +76,7 @@ def build_number_lexicon(file: AmountFile, named: PartyFile, targets: TargetLexi
         "limits": rf"""
             (?: (?P<low>{before["at_least"]}) | (?P<high>{before["at_most"]}) ) {linked}$               # 最高给予
           | (?: {high_spans} ) [^,;:0-9]{{1,16}} (?:加|上浮|\+)$                                                 # 不高于LPR加
-          | (?: (?P<low_of>{low_spans}) | (?P<high_of>{high_spans}) ) [^,;:0-9]{{1,20}}[的额价款值量费入出]$              # 不超过投资额的
+          | (?: (?P<low_of>{low_spans}) | (?P<high_of>{high_spans}) ) [^,;:0-9]{{1,20}}[的额价款值量费入出金]$              # 不超过投资额的
         """,
         "ends": rf"""
             \s? (?: \(不?含[^()]{{0,8}}\) | 含 )?

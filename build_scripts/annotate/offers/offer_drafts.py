@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from build_scripts.annotate.offers.clauses import Party
 from build_scripts.annotate.offers.gift import SOFT, Gift
 
-_FOLLOW_ON = re.compile("再(?!担保|贷款|贴现|生)|另|同时|追加|差额|上浮|以旧换新|首次|每超|其中")
+_FOLLOW_ON = re.compile("再(?!担保|贷款|贴现|生)|另|同时|追加|差额|上浮|以旧换新|每超|其中")
+_FIRST = re.compile("首次")
+"""What goes on with the offer before only where it names nobody itself."""
 _HEAD = re.compile("对[^,]{8,}的")
 _OWN_HEAD = re.compile("对(?![^,]*(?:部分|超出|超过|其))[^,]{3,}给予")
 _HIGHER_RATE = re.compile("(?:比例|比率|标准|额度|金额)[^,]{0,8}(?:提高|上浮|上调|增加|加计)")
+_ABOUT_PAYMENT = re.compile(
+    r"(?:上述|以上|前述|该|所需)?(?:[补奖资贴][助励补贴息][^,;对]{0,2})?(?:资金|经费|金额|款项|总额)[^,;对]{0,6}(?:分[^,;]{1,3}[年期批次]|按|由|于|在|从|通过|列)"
+)
 _GENERIC = ("企业", "单位", "主体", "项目", "机构")
 
 
@@ -46,10 +51,18 @@ def goes_on(old: Draft, new: Draft) -> bool:
         return not named_again or same or old.recipient is None or (new.recipient or old.recipient).of(text) in _GENERIC
     if old.gift.statement.is_heading:
         return False
-    follows = bool(_FOLLOW_ON.search(statement.words))
+    if _is_about_payment(new):
+        return True
+    follows = bool(_FOLLOW_ON.search(statement.words) or (new.recipient is None and _FIRST.search(statement.words)))
     if new.recipient is None and old.gift.statement.sentence == statement.sentence:
         return follows or gift.kind in SOFT or not _HEAD.match(statement.words)
     return follows and (new.recipient is None or same) and gift.kind not in SOFT
+
+
+def _is_about_payment(new: Draft) -> bool:
+    """补助资金分两年|拨付|: whether a statement only says how the money given before it is paid, or who bears it."""
+    gift = new.gift
+    return gift.kind == "grant" and new.recipient is None and bool(_ABOUT_PAYMENT.match(gift.statement.words))
 
 
 def _only_raises(old: Gift, new: Gift) -> bool:

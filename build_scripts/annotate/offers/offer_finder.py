@@ -14,6 +14,7 @@ from build_scripts.annotate.offers.offer_drafts import Draft, goes_on
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
 from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.annotate.offers.recipient_finder import find_recipients
+from build_scripts.annotate.offers.service_gifts import COMPLAINTS
 from build_scripts.model import OWN_CLASSES, Access, Channel, Evidence, Offer, OfferKind, Provision, Recipient
 from build_scripts.model.alignment import Span
 from build_scripts.text.dates import DATE, FIRST_DATE, LAST_DATE, MAY_BE_DATE
@@ -35,6 +36,10 @@ _AFTER_SUM = re.compile("[元%]、$")
 _SUM = re.compile("(?:最高)?[0-9]")
 _LIKEWISE = re.compile("(?:可|可以)?(?:参照|比照)(?:执行|享受|适用)")
 _PUSHED = re.compile("鼓励|引导|推动|倡导|支持")
+_UNASKED = re.compile(
+    "(?:无[需须]|不[需须用]|毋须|不必|免于?)[^,;]{0,4}?(?:另行|再次?|提出|提交|递交|单独)*(?:申请|申报)(?!材料)"
+)
+"""无需企业提出申请: what says that nothing is to be asked for."""
 _ASKED = re.compile("可(?:依法|按规定)?申请$")
 _APPLIES = re.compile(r"可申请|可按规定申请|申领|提出申请|申报")
 
@@ -205,7 +210,7 @@ def _window(text: str, sentence: Span) -> str | None:
 
 
 def _access(gift: Gift) -> Access | None:
-    if any(token.is_in("automatic") for token in gift.statement.tokens):
+    if any(token.is_in("automatic") for token in gift.statement.tokens) or _UNASKED.search(gift.statement.words):
         return "automatic"
     relieved = (
         gift.role in ("acts", "of") or re.match("”?(?:减免|减征|免征)", gift.behind) or gift.before.endswith("减征")
@@ -223,7 +228,7 @@ def _access(gift: Gift) -> Access | None:
     ):
         return "automatic"
     asked = gift.statement.words + "".join(clause.words for clause in gift.statement.following)
-    if gift.token.word.startswith("投诉"):
+    if gift.token.word.startswith(COMPLAINTS):
         return "apply"
     if gift.token.word == "揭榜":
         return "apply"

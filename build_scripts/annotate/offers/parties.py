@@ -17,13 +17,15 @@ _JOINT_STARTS = tuple(joint[0] for joint in _JOINTS)
 _GRADE = re.compile("[^级]{1,4}级")
 _PLACE = re.compile(f"[{HAN}]{{2,3}}省")
 _COUNT = re.compile(
-    r"(?:和|与|及|以及|或)|(?:少|多)?[0-9]+[余多]?(?:家|个|期|名|户|批|所|项|条|人)(?:以上)?|(?:少|多)?[一二三四五六七八九十两首][批家名期个所户条]"
+    r"(?:19|20)[0-9]{2}年度?|(?:和|与|及|以及|或)|(?:少|多)?[0-9]+[余多]?(?:家|个|期|名|户|批|所|项|条|人)(?:以上)?|(?:少|多)?[一二三四五六七八九十两首][批家名期个所户条]"
 )
 _MONEY = ("grant", "interest-subsidy", "voucher")
 _IN_NAMES = {"matching", "platform", "service", "training"}
 """What may stand in a name: 参展企业, 入驻企业."""
 _NO_BOUNDS = ("automatic", "purchases", "givers", "negative")
 """Lists whose words may stand in a name."""
+_IN_NAMES_OF_PARTIES = "prepositions.in_names"
+"""List of words in which 向, 对 and the like belong to the name: 外向型|企业."""
 MAX_INNER = 8
 """Maximum number of characters between a name inside another and the end of that: 企业经营管理|人员."""
 MAX_NAME = 26
@@ -37,7 +39,7 @@ _ONESELF = ("个人", "本人")
 def parties_in(clause: Clause, words: OfferWords, start: int = 0, end: int | None = None) -> list[Party]:
     """The parties that a clause names between two offsets, those that are listed as one where they are of one kind."""
     if clause.parties is None:
-        clause.parties = _whole_names(_single_parties(clause, words))
+        clause.parties = _whole_names(clause, _single_parties(clause, words))
     found: list[Party] = []
     for party in clause.parties:
         if party.head.start < start or (end is not None and party.end > end):
@@ -51,14 +53,19 @@ def parties_in(clause: Clause, words: OfferWords, start: int = 0, end: int | Non
     return found
 
 
-def _whole_names(parties: Iterable[Party]) -> list[Party]:
-    """Without those that stand inside the name of the next: 企业|骨干人才."""
+def _whole_names(clause: Clause, parties: Iterable[Party]) -> list[Party]:
+    """Without those that stand inside the name of the next, or only say where it is: 企业|骨干人才, 孵化器所在|园区."""
     found: list[Party] = []
     for party in parties:
-        if found and party.start <= found[-1].head.start and party.head.start - found[-1].end <= MAX_INNER:
+        inside = found and party.start <= found[-1].head.start and party.head.start - found[-1].end <= MAX_INNER
+        if found and (inside or _is_located_by(clause, found[-1], party)):
             found.pop()
         found.append(party)
     return found
+
+
+def _is_located_by(clause: Clause, place: Party, party: Party) -> bool:
+    return clause.text[place.end : party.start] in ("所在", "所在的", "所在地")
 
 
 def _single_parties(clause: Clause, words: OfferWords) -> Iterator[Party]:
@@ -106,13 +113,16 @@ def name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
         if _ends_names(clause.text, other, token):
             earliest = other.end
             break
+    own = {at for other in before if other.is_in(_IN_NAMES_OF_PARTIES) for at in range(other.start, other.end)}
     at = token.start
     while at > earliest:
         previous = clause.text[at - 1]
         if previous == "”":
             opening = clause.text.rfind("“", earliest, at)
             at = opening if opening >= 0 else at - 1
-        elif (previous in _STOPS and not clause.text.startswith(_PRESENT, at - 1)) or (
+        elif at - 1 in own:
+            at -= 1
+        elif (previous in _STOPS and (not clause.text.startswith(_PRESENT, at - 1) or clause.text[at - 2] == "所")) or (
             previous == "以" and clause.text[at] not in "上下内"
         ):
             break
@@ -126,7 +136,7 @@ def _ends_names(text: str, token: Token, head: Token) -> bool:
     gifts = {kind for kind, _ in token.meaning.gifts}
     if token.end == head.start and gifts and gifts <= _IN_NAMES and not token.is_in("verbs"):
         return False
-    if token.is_in("not_parties") or token.is_in("not_gifts"):
+    if any(map(token.is_in, ("not_parties", "not_gifts", _IN_NAMES_OF_PARTIES))):
         return False
     if token.meaning.party:
         return text[token.end : token.end + 1] in _JOINT_STARTS

@@ -227,15 +227,21 @@ def _says_something(words: str, lexicon: QualifierLexicon) -> bool:
 # --- exclusions ------------------------------------------------------------------------------------------------------
 
 
+def _is_excluded(text: str, lexicon: QualifierLexicon) -> bool:
+    for word in lexicon["not_excludes"]:
+        text = text.replace(word, "")
+    return lexicon.has(text, "excludes")
+
+
 def _exclusions(clauses: list[_Clause], lexicon: QualifierLexicon) -> Iterator[Span]:
     open_since: int | None = None
     for number, clause in enumerate(clauses):
         text = clause.text
-        excluded = lexicon.has(text, "excludes")
+        excluded = _is_excluded(text, lexicon)
         if excluded and open_since is None:
             open_since = clause.span.start
         following = clauses[number + 1] if number + 1 < len(clauses) else None
-        if excluded and not (clause.after and following and lexicon.has(following.text, "excludes")):
+        if excluded and not (clause.after and following and _is_excluded(following.text, lexicon)):
             yield Span(open_since or clause.span.start, clause.span.end)
             open_since = None
         if text.endswith("的") and lexicon.has(clause.next, "stops"):

@@ -19,8 +19,12 @@ _LISTED_BEFORE = re.compile(f"(?:[{HAN}]{{2,4}}、)+")
 """给予|餐饮、零售企业: the shorter names of a list, whose last one alone names a party."""
 _LENDS = re.compile("(?:申请)?(?:贷款|借款|融资|申贷)")
 """企业向|银行|贷款: what those do who are asked for a loan."""
-_COUNTED = re.compile(r"每[^,]{1,10}[1一][家户个名件项条批次][^,的]{0,4}$")
+_COUNTED = re.compile(r"每[^,]{1,10}[1一][家户个名件项条批次](?P<which>[^,]{0,24})$")
 """每毕业一家|企业|奖励: per what something is given."""
+_IS_ASKED = re.compile("(?:提出|提交)?(?:书面)?(?:申请|申报|申领|报备|备案|登记|投诉|反映|咨询)")
+"""经向供水企业|申请: what is done with those who are no recipients."""
+_TO_THEM = re.compile(f"向(?:[{HAN}]{{1,8}}(?:、|或者?|和|及))*[{HAN}]{{0,3}}")
+"""|向供水、供电、|供气企业."""
 _CLAIMS = re.compile("[^,]{0,6}(?:申领|领取|申请|使用)")
 _CALLS = ("组织", "支持", "鼓励", "引导")
 _BODIES: Set[RecipientClass] = {"bank", "guarantor", "fund", "service-body", "park", "local-government"}
@@ -28,7 +32,7 @@ _NEVER: Mapping[OfferKind, Set[RecipientClass]] = {
     "grant": set(),
     "interest-subsidy": set(),
     "recognition": _BODIES - {"service-body", "park"},
-    "procurement": {*_BODIES, "unstated"},
+    "procurement": {*_BODIES, "unstated", "other"},
     "other": {*_BODIES, "unstated"},
     "matching": _BODIES - {"service-body"},
 }
@@ -42,9 +46,17 @@ def may_receive(gift: Gift, party: Party) -> bool:
         return before in "对给予励补向的个在" or (begins and before in "。;,:" and party.head.word != "地方")
     if gift.kind == "matching" and party.kind == "service-body":
         return before in "织、和"
+    if _IS_ASKED.match(gift.clause.text, party.end) and _is_turned_to(gift.clause.text, gift.clause.start, party.start):
+        return False
     if party.kind == "bank" and before == "向" and _LENDS.match(gift.clause.text, party.end):
         return False
     return party.kind not in _NEVER.get(gift.kind, _BODIES)
+
+
+def _is_turned_to(text: str, start: int, end: int) -> bool:
+    """Whether only the names of a list stand between 向 and an offset."""
+    to = text.rfind("向", start, end)
+    return to >= 0 and _TO_THEM.fullmatch(text, to, end) is not None
 
 
 def named_receivers(gift: Gift, clause: Clause, start: int = 0, end: int | None = None) -> list[Party]:
@@ -55,7 +67,8 @@ def named_receivers(gift: Gift, clause: Clause, start: int = 0, end: int | None 
 
 def _is_agent(gift: Gift, clause: Clause, party: Party) -> bool:
     """由|财政|给予, 支持|大企业|搭建平台, 招用|毕业生|: whether a party pays, serves or is only taken on."""
-    if _COUNTED.search(clause.text, clause.start, party.head.start):
+    counted = _COUNTED.search(clause.text, clause.start, party.head.start)
+    if counted and (len(counted["which"]) <= 4 or _is_last_counted(gift, clause, party, counted.start("which"))):
         return True
     before = next((token for token in reversed(clause.tokens) if token.end <= party.start), None)
     behind = next((it for it in clause.tokens if it.start >= party.end and not it.meaning.party), None)
@@ -78,6 +91,12 @@ def _is_agent(gift: Gift, clause: Clause, party: Party) -> bool:
         return False
     serves = behind.is_in("prepositions.to") or behind.word in ("搭建", "发布", "开放")
     return serves or (acts and before.word != "组织" and party.kind not in (*OWN_CLASSES, "person"))
+
+
+def _is_last_counted(gift: Gift, clause: Clause, party: Party, start: int) -> bool:
+    """每新增1家获得融资的|企业|,: whether a clause ends with what it counts, and names nobody else."""
+    others = parties_in(clause, gift.words, start, party.head.start)
+    return party.end == clause.end and not others
 
 
 def receiver_behind(gift: Gift, start: int, reach: int) -> list[Party]:

@@ -11,9 +11,11 @@ from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.annotate.offers.prepositions import behind_preposition, is_possessor
 from build_scripts.annotate.offers.receivers import may_receive, named_receivers, receiver_behind
 
-_RECEIVER = re.compile("对象为|对象是|归|覆盖|惠及")
+_RECEIVER = re.compile("对象为|对象是|归|覆盖|(?<!确保)(?<!确保减租)惠及(?!最终|实际)")
 _EACH = re.compile("每个|每家|每户|单个|单家|每所|每支")
 _FOR = re.compile("对")
+_GETS = re.compile("(?:同步|同时|也|还|均|一并|另)*(?:可以?|能)?(?:再|另)?(?:获得?|享受|领取|得到)")
+_TITLED = re.compile("认定|评选|评价|培育")
 _TO = re.compile("[向给]")
 _GENERIC = ("单位", "主体", "企业", "机构")
 _ASKS = re.compile(
@@ -29,9 +31,21 @@ def find_recipients(gift: Gift) -> list[Party]:
     if gift.is_one_of("paid_to_others"):
         named = (party for clause in gift.statement.clauses for party in parties_in(clause, gift.words))
         return [party for party in named if party.kind == "guarantor"][:1]
+    if gift.token.word == "申报" and (titled := _titled(gift)):
+        return titled
     rules = _TRAINING if gift.kind == "training" else _MATCHING if gift.kind == "matching" else _USUAL
     found = next((found for _, place in rules if (found := place(gift))), [])
     return [_fuller(gift, party) for party in found]
+
+
+def _titled(gift: Gift) -> list[Party]:
+    """开展|个体工商户|认定,经营者可自愿申报: those whom an earlier clause names as who is recognised."""
+    for clause in reversed(gift.statement.clauses[: gift.place]):
+        match = _TITLED.search(clause.text, clause.start, clause.end)
+        found = [it for it in named_receivers(gift, clause) if match and it.end == match.start()]
+        if found:
+            return found
+    return []
 
 
 def _fuller(gift: Gift, party: Party) -> Party:
@@ -44,6 +58,13 @@ def _fuller(gift: Gift, party: Party) -> Party:
             if other.kind == party.kind and other.of(text).endswith(party.of(text)):
                 return other if other.of(text) != party.of(text) else party
     return party
+
+
+def _gets(gift: Gift) -> list[Party]:
+    """A party that its clause begins with and that gets it, by the verb that follows."""
+    named = named_receivers(gift, gift.clause, end=gift.token.start)[:1]
+    starts = [it for it in named if it.start == gift.clause.start and gift.place]
+    return [it for it in starts if _GETS.match(gift.clause.text, it.end)]
 
 
 def _behind_verb(gift: Gift) -> list[Party]:
@@ -218,6 +239,7 @@ def _trained(gift: Gift) -> list[Party]:
 
 _Places = tuple[tuple[str, Callable[[Gift], list[Party]]], ...]
 _USUAL: _Places = (
+    ("|被投企业|同步获得5万元资助", _gets),
     ("奖励|中介|3万元, 给予|建设单位|20万元", _behind_verb),
     ("|创新型企业|奖励5万元", _right_before),
     ("对|企业|给予10万元补助, 为|企业|提供咨询服务", behind_preposition),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from build_scripts.annotate.offers.gift import Gift
+from build_scripts.annotate.offers.gift import MONEY, Gift
 
 _TITLES = re.compile(
     r"库|名单|目录|认证|称号|品牌|中心|企业|工作站|质量奖|职称|名品|海外仓|工作室|老字号|资质|示范店|小巨人|冠军"
 )
 _NO_TITLES = re.compile(r"[^,]{0,20}(?:集群|园区|平台|示范区|项目|商标|专利|载体)(?!服务)")
+_VOLUNTARILY = re.compile("(?:自愿|自主)$|可[^,]{0,24}$")
+_RECOGNITION = re.compile("认定|评选|评价|授牌|授予|入库|培育库|名录")
+"""What is said where 自愿申报 is for a title."""
 _REGISTER = re.compile(r"[^,]{0,20}(?:库|名单|目录)")
 _CHOSEN = re.compile(r"公布|培育认定|认定(?:公布)?[一首]批")
 _LISTED_SERVICE = re.compile(r"(?:培训|对接|推荐)[^、]{0,4}等[^、]{0,4}$")
@@ -27,7 +30,13 @@ _STAFFED = re.compile("配备[0-9一二两三]")
 _JOINT_WORK = re.compile("[^,]{0,6}与[^,]{0,4}工作")
 _FOR_FREE = re.compile("[为向给]")
 _FEWER = re.compile("(?:减少|降低|减免|免除)[^,]{0,8}$")
+_ON_COMPLAINT = re.compile("(?:除|因|接到|收到|根据|依据|经|有)$")
+"""除|投诉举报|外,不开展检查."""
+COMPLAINTS = ("投诉", "申诉")
+"""What a firm does where it is wronged."""
 _ACTING = ("指导", "指引", "免费", "无偿")
+_OF_CHOSEN = re.compile("(?:入选|获评|入围|认定|入库|获奖)的")
+"""入选的优先推荐参加展会: what comes with a title."""
 _SENT = re.compile(r"[向为给][^,]{2,}$")
 
 
@@ -36,6 +45,8 @@ def is_recognised(gift: Gift) -> bool:
     word = gift.token.word
     if word in ("应评尽评", "“应评尽评”", "入库评价"):
         return True
+    if word == "申报" and not gift.behind and _VOLUNTARILY.search(gift.before):
+        return bool(_RECOGNITION.search(gift.statement.words)) and not MONEY.search(gift.statement.words)
     if _NO_TITLES.match(gift.behind) or "采购" in gift.behind or not _TITLES.search(gift.behind):
         return False
     if word in ("认定", "遴选", "评选", "授予", "评价"):
@@ -136,7 +147,7 @@ def matches(gift: Gift) -> bool:
         return gift.names_firm and bool(re.search("[与和同]", gift.before))
     if word[-2:].endswith("会") and gift.is_under("push") and not gift.is_under("hold"):
         return False
-    if "支持" in gift.before and "参加" in gift.before:
+    if ("支持" in gift.before and "参加" in gift.before) or _OF_CHOSEN.match(gift.before):
         return False
     if gift.nearest and gift.nearest.word in ("参与", "参加") and not gift.parties_before:
         return False
@@ -157,6 +168,8 @@ def favours(gift: Gift) -> bool:
     """Whether public buyers reserve something, or favour somebody who is named."""
     if gift.token.word.startswith("预付款"):
         return bool(re.search("对[^,]{2,}企业", gift.statement.words))
+    if gift.token.word == "扣除" and not re.search("报价|价格", gift.before):
+        return False
     if gift.token.word in _FOR_SOME and not gift.names_firm:
         return False
     if gift.token.word == "保留" and not gift.has_money:
@@ -168,6 +181,10 @@ def protects(gift: Gift) -> bool:
     """Whether a firm is spared a penalty or inspections, or can complain of a wrong."""
     if gift.is_one_of("inspections"):
         return bool(_FEWER.search(gift.before)) and gift.names_firm
-    if gift.token.word.startswith("投诉"):
-        return bool(_PLACES.search(gift.clause.words)) and not gift.is_under("aim")
+    if gift.token.word.startswith(COMPLAINTS):
+        return (
+            bool(_PLACES.search(gift.clause.words))
+            and not gift.is_under("aim")
+            and not _ON_COMPLAINT.search(gift.before)
+        )
     return True

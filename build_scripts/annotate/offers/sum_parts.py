@@ -11,7 +11,9 @@ _OF_SUM = re.compile(r"(?:累计|合计|总计|共)[^,;]{0,3}[0-9.]+[万亿]?元
 """累计500万元奖励,其中辅导备案100万元、申报受理|200万元|."""
 _OF_GIFT = re.compile(r"(?:付|兑现)[^,;]{0,3}(?:奖励|奖补|补助|补贴|资助|扶持)(?:额|款|资金|金额|总额)?的$")
 """分别兑现核定奖补的|40%|."""
-_IN_YEARS = re.compile("分[一二三四五六七八九十0-9]{1,2}[年期次批]")
+_IN_YEARS = re.compile("分[一二两三四五六七八九十几0-9]{1,2}[年期次批]")
+_EACH_UNIT = re.compile(r"每[^,;0-9每]{1,4}$")
+_PRICED = re.compile(r"[/每·\w]{0,8}?(?:计价|计收|计算|计费|计|结算|收取)(?:,|$)")
 _PENALTY = re.compile("(?:处以?|罚款|逾期|违约)[^,;]{0,10}$")
 _YEARS_BEFORE = re.compile(r"(?:前|后|首|头|其余|剩余)$")
 _PHASES = re.compile(r"分$")
@@ -73,11 +75,8 @@ def is_penalty(number: NumberContext) -> bool:
 
 def is_price(number: NumberContext) -> bool:
     """租赁费按|60元|/台·日计: the price of what is helped with."""
-    return (
-        number.group == "money"
-        and number.number.per != ""
-        and bool(re.match(r"[/每·\w]{0,8}?(?:计价|计收|计算|计)(?:,|$)", number.behind))
-    )
+    each = number.number.per or _EACH_UNIT.search(number.before)
+    return number.group == "money" and bool(each) and bool(_PRICED.match(number.behind))
 
 
 def is_run(number: NumberContext) -> bool:

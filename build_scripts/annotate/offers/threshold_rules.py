@@ -7,16 +7,21 @@ import re
 from build_scripts.annotate.offers.number_context import NumberContext
 from build_scripts.text.characters import HAN
 
-_STEP = re.compile(r"每(?![年月季天日])[^,;每给奖补不0-9]{0,8}(?:超|新增|增加|增长|增|提高|多|再|满)[^,;每]{0,6}$")
+_STEP = re.compile(
+    r"每(?![年月季天日])[^,;每给奖补不0-9]{0,8}(?:超|带动|引进|培育|服务|招引|孵化|培训|吸纳|促成|组织|新增|增加|增长|增|提高|多|再|满)[^,;每]{0,6}$"
+)
 _USED_AS_VERB = re.compile(rf"的?(?:再|另)?[{HAN}]{{2}}[^,;、的]{{0,8}}?[0-9]")
 NAMED_BY = re.compile("的|的?(?:普惠|小微|制造业)?[^,;]{0,6}贷款(?!利息|贴息)|采购|企业|率|设施|协作|产品|政策|资金到")
 """What makes a name of a verb that gives: 配套|采购额."""
+_STOPS_AT = re.compile("[时的后,即则应]*(?:暂停|停止|中止|叫停|熔断|暂缓)")
 _RATES = ("政策", "标准", "比例", "措施")
 _PRICE_OF_ONE = re.compile("(?:单[台项套个笔件]|每[台项套件])[^,;]{0,10}$")
 _SERVICE = re.compile("(?:服务|贷款|担保|融资|信贷|授信|支持|业务)$")
 _CLOSED = re.compile(r"[^,;]{0,24}?(?:的(?!$)(?P<noun>[^,;]*)|的$|者$|者[,;])")
 _OF_SIZE = re.compile("(?:资本额?|营业额|营业收入|销售额|职工|员工|从业人员|雇员)(?:总额|人数)?[^,;]{0,3}$")
 """实收资本额|300万元|以下: how small a firm must be."""
+_OF_APPLICANTS = re.compile("申[报请](?:主体|单位|企业|人|者|对象|条件)[^。]{0,6}(?:应|须|需|必须|要|具备|为|包括|:)")
+"""申报主体应当…研发投入占比不低于|3%|."""
 _OF_WHOM = re.compile("对象[为是]|仅限|限于|适用于")
 _BY = re.compile(r"按照?|依照|依据")
 _MIN_REACHED = re.compile(r"(?:达到?|突破|首次突破|超过?|满|不少于|不低于|获得|完成|实现|累计)[^,;]{0,2}$")
@@ -48,6 +53,11 @@ def _names_gift(number: NumberContext, words: str) -> bool:
     )
 
 
+def is_brake(number: NumberContext) -> bool:
+    """代偿率达到|5%|时暂停业务: a rate of losses at which something is stopped."""
+    return number.group == "percent" and bool(_STOPS_AT.match(number.rest + number.follows[len(number.behind) :]))
+
+
 def is_met(number: NumberContext) -> bool:
     """Whether the number says who may have something: 营业收入|2000万元|以上的企业, 满|2年|的."""
     rest = number.rest
@@ -64,6 +74,7 @@ def is_met(number: NumberContext) -> bool:
             or _names_gift(number, noun)
             or (governed(number) and noun.endswith(number.lexicon.targets["benefits"]))
             or noun.startswith(number.lexicon.targets["rates"])
+            or noun.endswith(("费率", "利率", "税率"))
         ):
             return False
         if (
@@ -85,6 +96,8 @@ def is_further_step(number: NumberContext) -> bool:
     """每超|100人次|奖励0.2万元; not the amount: 每超一家增加|200元|."""
     found = _STEP.search(number.before)
     start = number.number.start - len(number.before) + (found.start() if found else 0)
+    if number.group == "percent" and "百分点" not in number.number.unit:
+        return False
     return bool(found) and (number.previous is None or number.previous.number.end <= start)
 
 
@@ -97,6 +110,8 @@ def is_threshold(number: NumberContext) -> bool:
     if number.group == "age":
         return not number.has("goals.words", number.before[-6:])
     if number.has("definitions", number.so_far):
+        return True
+    if _OF_APPLICANTS.search(number.so_far) and number.limit and not number.has("gives", number.words):
         return True
     if number.number.in_table:
         return is_column(number, "threshold")

@@ -29,6 +29,7 @@ _ENDINGS = (
     "lowered",
     "opened",
     "inspections",
+    "spaces",
 )
 """Lists that are looked for beside other words only."""
 

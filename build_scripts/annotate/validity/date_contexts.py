@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.text.characters import SENTENCE_ENDS, longest_end, longest_start
@@ -29,9 +30,14 @@ SENTENCE = f"{SENTENCE_ENDS}\n"
 _CLAUSE = f"{SENTENCE},()"
 _OWN_YEAR = re.compile(r"[12][0-9]{3}|1[0-2][0-9]年|二[〇○零]|五|民国")
 _YEARS = re.compile(rf"({HALF_WIDTH_YEAR})年?{RANGE_SIGN}({HALF_WIDTH_YEAR})年")
+_SINGLE_MONTH = re.compile(rf"(?P<months>(?:{HALF_WIDTH_YEAR}年)?[^年月、和]+月份?)")
+_LISTED_MONTHS = re.compile("([^年月、和]+)月")
+"""3 and 9 of 3月、9月."""
 _OUTSIDE = re.compile(f"[^{_CLAUSE}]*")
 _REST_OF_SENTENCE = re.compile(f"[^{SENTENCE}]*")
 _LATER_YEAR = re.compile(RELATIVE_YEAR)
+_CLOCK = re.compile(r"\s?(?:[上下]午)?[0-9]{1,2}(?:[:时点][0-9]{0,2}分?)(?:整|[之以]?前|截?止)+")
+"""|17:00前| of 3月31日17:00前: the hour of a last day."""
 _LED = re.compile(r"(?:自|从|截[至止]到?|[至到])\Z")
 """The word before a time that is printed with it."""
 
@@ -97,7 +103,7 @@ class DateContext:
     @cached_property
     def is_last_day(self) -> bool:
         """Whether it names the last day alone: 至2025年, 2025年底前."""
-        before = self.tail.startswith(self.lexicon["dates.before"]) or self.match[0].endswith(("底", "末", "前"))
+        before = self.suffix.endswith(self.lexicon["dates.before"]) or self.match[0].endswith(("底", "末", "前"))
         before = before or self.tail.startswith(self.lexicon["dates.counted"])
         return bool(self.end_marker) or bool(self.lexicon.due.search(self.lead)) or before
 
@@ -110,7 +116,8 @@ class DateContext:
     def suffix(self) -> str:
         """The words behind it that belong to it: 前, 止."""
         words = (*self.lexicon["dates.before"], *self.lexicon["stops"], *self.lexicon["dates.within"])
-        return longest_start(self.behind, words)
+        clock = _CLOCK.match(self.behind)
+        return clock[0] if clock else longest_start(self.behind, words)
 
     @cached_property
     def rest(self) -> str:
@@ -158,7 +165,7 @@ def date_contexts(
     """
     written_in, begins_in = years
     again, yearly, year, named_until = -1, False, written_in, -1
-    for match in lexicon.time.finditer(plain):
+    for match in _times(plain, lexicon):
         kind, start, end = match.lastgroup or "", match.start(), match.end()
         if kind == "name" or start == end:
             continue
@@ -168,7 +175,7 @@ def date_contexts(
         hangs = kind == "day" and _hangs_on_case(match[0]) and named_until < sentence
         if hangs:
             since = until = None
-        if until and kind in ("day", "span"):
+        if until and kind in ("day", "span", "months"):
             year, named_until = year if _is_counted(plain, start, lexicon) else until.year, end
         if kind == "often":
             again, yearly = start, match[0].startswith(lexicon["dates.yearly"])
@@ -182,6 +189,20 @@ def date_contexts(
             sentence=plain[sentence : end + 2 * _CONTEXT_LENGTH], is_goal=not aims.isdisjoint(names), recurring=recurring, written_in=written_in,
             lexicon=lexicon,
         )  # fmt: skip
+
+
+def _times(plain: str, lexicon: ValidityLexicon) -> Iterator[re.Match[str]]:
+    """The matches of `ValidityLexicon.time`; of months that lie apart each by itself: 3月、9月."""
+    for match in lexicon.time.finditer(plain):
+        apart = match.lastgroup == "months" and _lie_apart(match[0])
+        yield from _SINGLE_MONTH.finditer(plain, *match.span()) if apart else (match,)
+
+
+def _lie_apart(said: str) -> bool:
+    """Whether some month of a list does not follow the one before it."""
+    months = _LISTED_MONTHS.findall(said) if not re.search(RANGE_SIGN, said) else []
+    numbers = [value[0] for month in months if (value := numeral_value(month))]
+    return said.count("月") == len(numbers) and any(last - first != 1 for first, last in pairwise(numbers))
 
 
 def _is_counted(plain: str, start: int, lexicon: ValidityLexicon) -> bool:

@@ -21,6 +21,8 @@ from build_scripts.text.numerals import to_half_width
 _SUM = re.compile(r"[0-9](?:百|千|万|亿)?元|%")
 _SUM_FIRST = re.compile(r"[0-9.]+(?:百|千|万|亿)?元")
 
+_OPEN_FOR = re.compile("可[在于自][^,的]{0,12}\\Z")
+"""Before a length of time in which somebody may do something."""
 _NEAR = 10
 """Number of characters before 至 in which what lasts until then is named: 缓缴税款至."""
 
@@ -36,6 +38,8 @@ def _unsaid(context: DateContext) -> bool:
     if context.form == "running":
         return not lexicon.has(context.lead, "dates.carried") or lexicon.has(context.lead, "dates.drafted")
     if context.form in ("years", "term"):
+        if _is_open_for(context):
+            return False
         counted = (
             context.lead.endswith(lexicon["dates.counted_from"]) or context.conditional or context.follows("missed")
         )
@@ -166,7 +170,15 @@ def _aimed(context: DateContext) -> bool:
     finish = context.lexicon["dates.finish"]
     set_for = context.lexicon.has(context.lead[: due.end()], "dates.finish") if due else rest.startswith(finish)
     deadline = context.is_last_day and context.ahead and "已" not in context.ahead
+    if context.form == "day" and context.match[0].endswith("年") and not context.lead and not context.rest:
+        return context.ahead.startswith(finish)
     return context.is_end and not context.conditional and bool(set_for or deadline)
+
+
+def _is_open_for(context: DateContext) -> bool:
+    """How long somebody may do something, counted from what happens first."""
+    within = context.form in ("term", "years") and context.match[0].endswith("内")
+    return within and not context.conditional and bool(_OPEN_FOR.search(context.lead))
 
 
 def _handled(context: DateContext) -> bool:
@@ -199,6 +211,7 @@ _RULES: tuple[tuple[DateKind | None, str, Callable[[DateContext], bool]], ...] =
     ("execution", "|上半年|完成租金减免, |3月底前|还清欠款, 按|年内|实际支出给予补助", is_delivered),
     ("execution", "|15日内|答复, |次年3月底|前集中支付, 公示|5个工作日", _handled),
     ("target", "到|2025年|达到1000家, |6月底|前出台, |三年内|建成", _aimed),
+    ("execution", "可在基金设立|5年内|,按原价受让", _is_open_for),
     (None, "|15日内|, |三年内|", lambda context: context.form in ("term", "years")),
     ("event", "2020年|印发的文件", lambda _: True),
 )
@@ -273,10 +286,14 @@ def _begins(context: DateContext) -> bool:
 
 
 def _append(found: list[StatedDate], stated: StatedDate, text: str) -> list[StatedDate]:
-    """An end in the same sentence closes what began before it: 自2022年5月1日起…,执行至2022年12月31日."""
+    """An end in the same sentence closes what began before it: 自2022年5月1日起…,执行至2022年12月31日.
+
+    In the same clause the words from the one to the other are its own: 自2022年5月1日起执行至2022年12月31日.
+    """
     last = found[-1] if found else None
     if last and last.span and stated.span and last.kind == stated.kind == "execution" and last.until is None:
-        between = text[last.span[1] : stated.span[0]]
-        if last.since and stated.until and not any(mark in to_half_width(between) for mark in SENTENCE):
-            return [*found[:-1], replace(stated, since=last.since)]
+        between = to_half_width(text[last.span[1] : stated.span[0]])
+        if last.since and stated.until and not any(mark in between for mark in SENTENCE):
+            span = stated.span if "," in between else Span(last.span[0], stated.span[1])
+            return [*found[:-1], replace(stated, since=last.since, printed=span.of(text), span=span)]
     return [*found, stated]

@@ -154,7 +154,9 @@ class ValidityLexicon:
         )
         words = ("this_year", "next_year", "year_end", "often", "endless", *_PARTS_OF_YEAR)
         year, month = rf"(?<![0-9]){HALF_WIDTH_YEAR}年", r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])"
-        again = rf"(?:{month}月(?:[0-9]{{1,2}}日|[底末初份]|[上中下]旬)?|[0-9]{{1,2}}日(?!内))"
+        again = (
+            rf"(?:{month}月(?:[0-9]{{1,2}}日|[底末初份]|[上中下]旬)?|[0-9]{{1,2}}日(?!内)|{self.any_of('dates.again')})"
+        )
         first = first_characters("自从“《〔[(【用未今", *(self[f"dates.{name}"] for name in words))
         return _alternatives(
             rf"(?={DATE_START}|[{CHINESE_NUMERAL}{first}])",
@@ -162,10 +164,10 @@ class ValidityLexicon:
             five=FIVE_YEAR_PLAN,
             name=rf"《[^《》\n]{{0,80}}》|“[^“”\n]{{0,16}}”|{DOCUMENT_NUMBER}",
             months=rf"""(?x:
-                (?:{year})? (?<![0-9.年]) {month}月? (?:[、和]{month}月?){{0,10}} [、和]{month}月(?!\s?[0-9十])份?   # 3、4、5月
+                (?:{year}|(?<![0-9.年])) {month}月? (?:[、和]{month}月?){{0,10}} [、和]{month}月(?!\s?[0-9十])份?   # 3、4、5月
               | (?<![0-9.年月日]) {month}月?{RANGE_SIGN}{month}月(?!\s?[0-9十底末])份?                        # 4月至6月
             )""",
-            span=rf"(?:自|从)?(?P<first>{FIRST_DATE})起?{RANGE_SIGN}(?P<last>{LAST_DATE})",
+            span=rf"(?:自|从)?(?P<first>{FIRST_DATE})(?:起|开始)?{RANGE_SIGN}(?P<last>{LAST_DATE})",
             part=rf"{year}(?:{alternation(self.months_of)})末?",
             day=DATE,
             near=rf"(?<![0-9〇零一二两三四五六七八九十百几数多年]){near}末?",
@@ -174,9 +176,13 @@ class ValidityLexicon:
                 (?: (?:左右)?(?:的?时间|以?内) | (?(ahead)|(?!)) )              # 三年|内, but 未来五年 too
             )""",
             term=rf"""(?x:
-                {NUMERAL}\s? (?: (?:个?(?:工作|自然)?[日天]|个月|个?小时)[之以]?内 | 个?工作日 )
+                {NUMERAL}\s? (?: (?:个?(?:工作|自然)?[日天]|个月|个?小时)[之以]?内 | 个?工作[日天] )
             )""",
-            often=rf"{self.any_of('dates.often')}(?P<days>的?{again}(?:[、和至-]{again})*(?:之?前|以前)?|[初底末](?:之?前|以前)?)?",
+            often=rf"""(?x:
+                {self.any_of("dates.often")}
+                (?P<days> 的?{again} (?:[、和至-]{again})* (?:之?前|以前)? | [初底末](?:之?前|以前)? )?     # 每年|9月底前
+                (?: (?<=周)[一二三四五六日天] (?:[至到、]周?[一二三四五六日天])* )?                     # 每周|一至周五
+            )""",
             endless=self.any_of("dates.endless"),
         )
 
@@ -184,7 +190,8 @@ class ValidityLexicon:
     def issued_to(self) -> re.Pattern[str]:
         """The words at the end of what stands before a last day by which a period begins with the document: 自公告之日起至."""
         events = (f"(?P<{name}>{self.any_of(name)})" for name in ("issued", "published", "released"))
-        return re.compile(rf"[自从](?:本?{self.own})?(?:{'|'.join(events)})(?:之日|当日|日)?起{self.any_of('upto')}\Z")
+        named = rf"[自从](?:本?{self.own})?(?:{'|'.join(events)})(?:之日|当日|日)?起"
+        return re.compile(rf"(?:{named}|[自从]?即日起){self.any_of('upto')}\Z")
 
     @cached_property
     def reached(self) -> re.Pattern[str]:
