@@ -40,6 +40,8 @@ class Annotator:
     """Indices of the values that this row compares; none for all of them."""
     key_length: int = 0
     """Where not 0: only annotations that are right in so many of their first values are measured, by the others."""
+    whole: bool = False
+    """Whether what it reads counts once for each document, wherever in it it stands."""
 
     @property
     def kind(self) -> str:
@@ -161,6 +163,7 @@ _REFERENCES = Kind(
     _of_units(lambda unit: ((fold(it.printed),) for it in unit.references)),
 )
 _TARGETS = Kind("targets", _labelled_target, _of_units(lambda unit: map(_target_values, unit.targets)))
+_TOOLS = _ids_of("tools", 0, lambda unit: (it.id for it in unit.tools))
 _OFFERS = Kind("offers", _of_row("offer", 1, 3, 4, 5, 2), _of_provisions(_offers))
 """Kind, class of the recipient, its words, how, giver."""
 _AMOUNTS = Kind(
@@ -192,6 +195,8 @@ ANNOTATORS = (
     Annotator("target-subjects", _TARGETS, compared=(*_TARGET, 6), key_length=len(_TARGET)),
     Annotator("themes", _ids_of("themes", 0, lambda unit: (it.id for it in unit.themes if it.primary))),
     Annotator("further-themes", _ids_of("themes", 1, lambda unit: (it.id for it in unit.themes if not it.primary))),
+    Annotator("tools", _TOOLS),
+    Annotator("document-tools", _TOOLS, whole=True),
     Annotator("instruments", _ids_of("facts", 0, lambda unit: (it.id for it in unit.facts.instruments))),
     Annotator("beneficiaries", _ids_of("facts", 1, lambda unit: (it.id for it in unit.facts.beneficiaries))),
     Annotator("strength", _ids_of("facts", 2, lambda unit: (it.id for it in unit.facts.strength))),
