@@ -16,13 +16,14 @@ from build_scripts.annotate.validity.status import NOT_STATED, resolve_period, t
 from build_scripts.build_cache import BuildCache, EntryRecord, ReadingTools
 from build_scripts.checks import check_document, check_installation
 from build_scripts.checks.document_reading import DocumentReading
+from build_scripts.checks.missing_tools import find_missing_tools
 from build_scripts.execution.record_codec import decoder, encode
 from build_scripts.execution.workers import Workers
 from build_scripts.link.corpus_builder import link
 from build_scripts.link.instruments import register_instruments
 from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.link.repeals import find_repeals
-from build_scripts.model import Card, Corpus, Document, NearDuplicate, Part, SourceText
+from build_scripts.model import Card, Corpus, Document, Finding, NearDuplicate, Part, SourceText
 from build_scripts.normalize import normalize
 from build_scripts.normalize.radicals import find_radicals
 from build_scripts.parse import parse
@@ -32,6 +33,7 @@ from build_scripts.sources.collection import SourceCollection, SourceEntry, find
 from build_scripts.sources.redirects import read_redirects
 from build_scripts.vocabulary.loader import Vocabulary
 
+decode_findings = decoder(tuple[Finding, ...])
 decode_near_duplicates = decoder(tuple[NearDuplicate, ...])
 
 
@@ -65,6 +67,10 @@ def build_corpus(
     redirects, of_redirects = read_redirects(project.redirects, project.relative(project.redirects), linked)
     of_entries = (finding for record in records for finding in record.findings)
     findings = (*vocabulary.findings, *collection.findings, *of_entries, *check_installation(), *of_redirects)
+    missing = cache.remember(
+        "checks/missing_tools.py", decode_findings, lambda: find_missing_tools(documents, lexicons.tools)
+    )
+    findings = (*findings, *missing)
     corpus = link(linked, issuers, lexicons.themes.themes, register.instruments, vocabulary, findings, as_of)
     near_duplicates = cache.remember(
         "link/near_duplicates.py", decode_near_duplicates, lambda: find_near_duplicates(corpus.documents)

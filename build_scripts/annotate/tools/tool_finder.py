@@ -25,6 +25,11 @@ def find_tools(provision: Provision, lexicon: ToolLexicon) -> tuple[ToolUse, ...
     return tuple(ToolUse(tool, span) for tool, span in sorted(first.items(), key=lambda use: use[1]))
 
 
+def uses_tool(text: str, stretch: Span, lexicon: ToolLexicon) -> bool:
+    """Whether a stretch of a text, read by itself, uses any tool."""
+    return any(True for _ in _uses(text, stretch, lexicon))
+
+
 def _uses(text: str, stretch: Span, lexicon: ToolLexicon) -> Iterator[tuple[str, Span]]:
     """Tool and span of all that is found in a stretch of a text."""
     offsets = [match.start() for match in _KEPT.finditer(text, *stretch)]

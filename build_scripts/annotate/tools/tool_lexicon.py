@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from build_scripts.annotate.tools.tool_patterns import ToolPattern, read_pattern
 from build_scripts.model import Tool
 from build_scripts.text.word_finder import WordFinder
-from build_scripts.vocabulary.tool_file import ToolFile
+from build_scripts.vocabulary.tool_file import PhraseWords, ToolFile
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +32,7 @@ class ToolLexicon:
     rules_by_word: Mapping[str, tuple[ToolRule, ...]]
     """Word → the rules that a pattern with this word belongs to; one word of each pattern is listed."""
     never: tuple[ToolPattern, ...]
+    phrases: PhraseWords
 
 
 def build_tool_lexicon(file: ToolFile) -> ToolLexicon:
@@ -44,7 +45,7 @@ def build_tool_lexicon(file: ToolFile) -> ToolLexicon:
             by_word[word] += (rule,)
     used = (*never, *(pattern for rule in rules for pattern in (*rule.names, *rule.patterns, *rule.cancelling)))
     words = {word for pattern in used for group in pattern.groups for word in group}
-    return ToolLexicon(finder=WordFinder(words), rules_by_word=by_word, never=never)
+    return ToolLexicon(finder=WordFinder(words), rules_by_word=by_word, never=never, phrases=file.phrases)
 
 
 def _rule(tool: Tool) -> ToolRule:
