@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 
-from build_scripts.annotate.tools.tool_lexicon import ToolLexicon
+from build_scripts.annotate.tools.tool_lexicon import ToolLexicon, ToolRule
 from build_scripts.annotate.tools.tool_patterns import MASK, find_first, find_patterns
 from build_scripts.model import Provision, Span, ToolUse
 from build_scripts.text.numerals import to_half_width
@@ -13,6 +14,8 @@ from build_scripts.text.numerals import to_half_width
 _TITLE = re.compile("《[^《》\n]*》")
 _KEPT = re.compile("[^ \t\u3000\xa0“”‘’「」『』\"']")
 """Blanks and quotation marks are not read: “六税两费”减免, 专精特新“小巨人”."""
+_QUOTED = re.compile("[“‘「『\"]([^“”‘’「」『』\"\n]{2,10})[”’」』\"]")
+"""A name in quotation marks."""
 
 
 def find_tools(provision: Provision, lexicon: ToolLexicon) -> tuple[ToolUse, ...]:
@@ -37,12 +40,24 @@ def _uses(text: str, stretch: Span, lexicon: ToolLexicon) -> Iterator[tuple[str,
     words = lexicon.finder.words_in(plain)
     plain = _masked(plain, (match.span() for match in _TITLE.finditer(plain)))
     plain = _masked(plain, find_patterns(lexicon.never, words, plain))
-    for rule in {rule: None for word in words for rule in lexicon.rules_by_word.get(word, ())}:
+    quoted = {bisect_left(offsets, it.start(1)): it[1].strip() for it in _QUOTED.finditer(text, *stretch)}
+    named = (rule for word in words for rule in lexicon.rules_by_word.get(word, ()))
+    for rule in dict.fromkeys((*named, *(lexicon.quoting if quoted else ()))):
         read = _masked(plain, find_patterns(rule.cancelling, words, plain))
         names = find_patterns(rule.names, words, read)
-        found = names[0] if names else find_first(rule.patterns, words, read)
+        found = names[0] if names else find_first(rule.patterns, words, read) or _first_quoted(rule, quoted, read)
         if found:
             yield rule.id, Span(offsets[found[0]], offsets[found[1] - 1] + 1)
+
+
+def _first_quoted(rule: ToolRule, quoted: Mapping[int, str], read: str) -> tuple[int, int] | None:
+    """Start and end of the first name in quotation marks that the tool is called by; `quoted`: offset in `read` → name."""
+    places = ((start, start + len(_plain(name))) for start, name in quoted.items() if name.endswith(rule.quoted))
+    return next((it for it in places if MASK not in read[slice(*it)]), None) if rule.quoted else None
+
+
+def _plain(text: str) -> str:
+    return "".join(_KEPT.findall(text))
 
 
 def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -21,6 +21,8 @@ class ToolRule:
     """Its label and other names: they say best where it is."""
     patterns: tuple[ToolPattern, ...]
     cancelling: tuple[ToolPattern, ...]
+    quoted: tuple[str, ...] = ()
+    """What names in quotation marks end with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,6 +33,8 @@ class ToolLexicon:
     """Of all words of all patterns."""
     rules_by_word: Mapping[str, tuple[ToolRule, ...]]
     """Word → the rules that a pattern with this word belongs to; one word of each pattern is listed."""
+    quoting: tuple[ToolRule, ...]
+    """The rules that names in quotation marks may belong to."""
     never: tuple[ToolPattern, ...]
     phrases: PhraseWords
 
@@ -45,12 +49,18 @@ def build_tool_lexicon(file: ToolFile) -> ToolLexicon:
             by_word[word] += (rule,)
     used = (*never, *(pattern for rule in rules for pattern in (*rule.names, *rule.patterns, *rule.cancelling)))
     words = {word for pattern in used for group in pattern.groups for word in group}
-    return ToolLexicon(finder=WordFinder(words), rules_by_word=by_word, never=never, phrases=file.phrases)
+    return ToolLexicon(
+        finder=WordFinder(words),
+        rules_by_word=by_word,
+        quoting=tuple(rule for rule in rules if rule.quoted),
+        never=never,
+        phrases=file.phrases,
+    )
 
 
 def _rule(tool: Tool) -> ToolRule:
     names = _patterns((tool.label, *tool.aliases))
-    return ToolRule(tool.id, names, _patterns(tool.patterns), _patterns(tool.cancelling))
+    return ToolRule(tool.id, names, _patterns(tool.patterns), _patterns(tool.cancelling), tool.quoted)
 
 
 def _patterns(written: Iterable[str]) -> tuple[ToolPattern, ...]:
