@@ -7,14 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from build_scripts.annotate.tools.tool_lexicon import ToolLexicon, ToolRule
-from build_scripts.annotate.tools.tool_patterns import MASK, find_first, find_patterns
+from build_scripts.annotate.tools.tool_patterns import MASK
 from build_scripts.model import Provision, Span, ToolUse
 from build_scripts.text.numerals import to_half_width
 
 _TITLE = re.compile("《[^《》\n]*》")
 _KEPT = re.compile("[^ \t\u3000\xa0“”‘’「」『』\"']")
 """Blanks and quotation marks are not read: “六税两费”减免, 专精特新“小巨人”."""
-_QUOTED = re.compile("[“‘「『\"]([^“”‘’「」『』\"\n]{2,10})[”’」』\"]")
+_QUOTED = re.compile('[“‘「『"]([^“”‘’「」『』"\n]{2,10})[”’」』"]')
 """A name in quotation marks."""
 
 
@@ -39,13 +39,13 @@ def _uses(text: str, stretch: Span, lexicon: ToolLexicon) -> Iterator[tuple[str,
     plain = "".join(to_half_width(text)[offset] for offset in offsets)
     words = lexicon.finder.words_in(plain)
     plain = _masked(plain, (match.span() for match in _TITLE.finditer(plain)))
-    plain = _masked(plain, find_patterns(lexicon.never, words, plain))
+    plain = _masked(plain, lexicon.never.find_each(plain, words))
     quoted = {bisect_left(offsets, it.start(1)): it[1].strip() for it in _QUOTED.finditer(text, *stretch)}
-    named = (rule for word in words for rule in lexicon.rules_by_word.get(word, ()))
-    for rule in dict.fromkeys((*named, *(lexicon.quoting if quoted else ()))):
-        read = _masked(plain, find_patterns(rule.cancelling, words, plain))
-        names = find_patterns(rule.names, words, read)
-        found = names[0] if names else find_first(rule.patterns, words, read) or _first_quoted(rule, quoted, read)
+    possible = (rule for word in words for rule in lexicon.rules_by_word.get(word, ()))
+    for rule in dict.fromkeys((*possible, *(lexicon.quoting if quoted else ()))):
+        read = _masked(plain, rule.cancelling.find_each(plain, words))
+        named = rule.names.find_first(read, words)
+        found = named or rule.patterns.find_shortest(read, words) or _first_quoted(rule, quoted, read)
         if found:
             yield rule.id, Span(offsets[found[0]], offsets[found[1] - 1] + 1)
 
