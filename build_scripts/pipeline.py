@@ -17,6 +17,7 @@ from build_scripts.annotate.validity.status import NOT_STATED, resolve_period, t
 from build_scripts.build_cache import BuildCache, EntryRecord, ReadingTools
 from build_scripts.checks import check_document, check_installation
 from build_scripts.checks.document_reading import DocumentReading
+from build_scripts.checks.missing_tools import find_missing_tools
 from build_scripts.execution.record_codec import decoder, encode
 from build_scripts.execution.workers import Workers
 from build_scripts.link.corpus_builder import link
@@ -41,6 +42,7 @@ from build_scripts.sources.hand_written_pages import find_taken_names
 from build_scripts.sources.redirects import read_redirects
 from build_scripts.vocabulary.loader import Vocabulary
 
+decode_findings = decoder(tuple[Finding, ...])
 decode_near_duplicates = decoder(tuple[NearDuplicate, ...])
 
 
@@ -73,8 +75,11 @@ def build_corpus(
     linked = tuple(with_repeals(register.documents, repeals, as_of))
     redirects, of_redirects = _read_redirects(project, linked)
     of_entries = (finding for record in records for finding in record.findings)
+    missing = cache.remember(
+        "checks/missing_tools.py", decode_findings, lambda: find_missing_tools(documents, lexicons.tools)
+    )
     of_project = (*find_taken_names(project), *check_installation())
-    findings = (*vocabulary.findings, *collection.findings, *of_entries, *of_project, *of_redirects)
+    findings = (*vocabulary.findings, *collection.findings, *of_entries, *of_project, *of_redirects, *missing)
     corpus = link(linked, issuers, lexicons.themes.themes, register.instruments, vocabulary, findings, as_of)
     near_duplicates = cache.remember(
         "link/near_duplicates.py", decode_near_duplicates, lambda: find_near_duplicates(corpus.documents)

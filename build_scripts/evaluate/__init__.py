@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from build_scripts.build_cache import BuildCache
 from build_scripts.diagnostics.figures import MODES, Figures, Measurement, Tally
-from build_scripts.evaluate.label_reader import Ids, LabelFault, Labels, read_labels
+from build_scripts.evaluate.label_reader import DOCUMENT_ANCHOR, Ids, LabelFault, Labels, read_labels
 from build_scripts.evaluate.measured_annotators import ANNOTATORS, Annotator, Values
 from build_scripts.model import Document
 from build_scripts.pipeline import build_corpus
@@ -87,7 +87,8 @@ def known_ids(project: Project) -> Ids:
     """Ids that labels may use, from the vocabularies."""
     vocabulary = BuildCache().load_vocabularies(project).vocabulary
     facts = {name: frozenset(getattr(vocabulary.facts, name)) for name in ("instruments", "beneficiaries", "strength")}
-    return {"themes": frozenset(theme.id for theme in vocabulary.themes.themes), **facts}
+    themes, tools = vocabulary.themes.themes, vocabulary.tools.tools
+    return {"themes": frozenset(it.id for it in themes), "tools": frozenset(it.id for it in tools), **facts}
 
 
 def _read_all_modes(project: Project) -> dict[str, Sequence[Document]]:
@@ -111,7 +112,12 @@ def _annotations(
     predicted = Counter(
         Annotation(document.id, anchor, values) for document in own for anchor, values in annotator.predicted(document)
     )
-    return labelled, predicted
+    return (once(labelled), once(predicted)) if annotator.whole else (labelled, predicted)
+
+
+def once(found: Counter[Annotation]) -> Counter[Annotation]:
+    """The same annotations as those of their documents as a whole, each once."""
+    return Counter({annotation._replace(anchor=DOCUMENT_ANCHOR) for annotation in found})
 
 
 # --- labelled and predicted annotations compared ----------------------------------------------------------------------

@@ -36,7 +36,7 @@ ROLES = ("lead", "responsible", "support")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 """A day, a month or a year."""
 Ids = Mapping[str, frozenset[str]]
-"""Kind (themes, instruments, beneficiaries, strength) → ids of the vocabularies."""
+"""Kind (themes, tools, instruments, beneficiaries, strength) → ids of the vocabularies."""
 
 
 def fold(text: str) -> str:
@@ -169,6 +169,7 @@ LABEL_FORMATS: Mapping[str, LabelFormat] = {
         every_provision=True,
     ),
     "themes": LabelFormat(((_one_theme, _ids("themes", limit=2)),), every_provision=True, unique=True),
+    "tools": LabelFormat(((_ids("tools"),),), every_provision=True, unique=True),
     "citations": LabelFormat(((_in_unit, _one_of(*KINDS)),)),
     "references": LabelFormat(((_in_unit,),)),
     "targets": LabelFormat(((_in_unit, _not_empty, _comparator, _number, _not_empty, _not_empty, _target_kind),)),

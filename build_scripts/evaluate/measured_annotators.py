@@ -30,7 +30,7 @@ class Kind:
     predicted: Extractor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotator:
     """One row of the scorecard."""
 
@@ -40,6 +40,8 @@ class Annotator:
     """Indices of the values that this row compares; none for all of them."""
     key_length: int = 0
     """Where not 0: only annotations that are right in so many of their first values are measured, by the others."""
+    whole: bool = False
+    """Whether what it reads counts once for each document, wherever in it it stands."""
 
     @property
     def kind(self) -> str:
@@ -161,6 +163,7 @@ _REFERENCES = Kind(
     _of_units(lambda unit: ((fold(it.printed),) for it in unit.references)),
 )
 _TARGETS = Kind("targets", _labelled_target, _of_units(lambda unit: map(_target_values, unit.targets)))
+_TOOLS = _ids_of("tools", 0, lambda unit: (it.id for it in unit.tools))
 _OFFERS = Kind("offers", _of_row("offer", 1, 3, 4, 5, 2), _of_provisions(_offers))
 """Kind, class of the recipient, its words, how, giver."""
 _AMOUNTS = Kind(
@@ -181,34 +184,44 @@ _TARGET = (0, 1, 2, 3, 4)
 
 
 ANNOTATORS = (
-    Annotator("agencies", _ASSIGNMENTS, compared=(0,)),
-    Annotator("roles", _ASSIGNMENTS),
-    Annotator("groups", _GROUPS),
-    Annotator("citations", _CITATIONS, compared=(0,)),
-    Annotator("citation-kinds", _CITATIONS, key_length=1),
-    Annotator("references", _REFERENCES),
-    Annotator("targets", _TARGETS, compared=_TARGET),
-    Annotator("target-deadlines", _TARGETS, compared=(*_TARGET, 5), key_length=len(_TARGET)),
-    Annotator("target-subjects", _TARGETS, compared=(*_TARGET, 6), key_length=len(_TARGET)),
-    Annotator("themes", _ids_of("themes", 0, lambda unit: (it.id for it in unit.themes if it.primary))),
-    Annotator("further-themes", _ids_of("themes", 1, lambda unit: (it.id for it in unit.themes if not it.primary))),
-    Annotator("instruments", _ids_of("facts", 0, lambda unit: (it.id for it in unit.facts.instruments))),
-    Annotator("beneficiaries", _ids_of("facts", 1, lambda unit: (it.id for it in unit.facts.beneficiaries))),
-    Annotator("strength", _ids_of("facts", 2, lambda unit: (it.id for it in unit.facts.strength))),
-    Annotator("actors", Kind("offers", _of_row("actor", 1), _of_provisions(lambda unit: [(unit.benefits.actor,)]))),
-    Annotator("offers", _OFFERS, compared=(0,)),
-    Annotator("offer-recipients", _OFFERS, compared=(0, 1), key_length=1),
-    Annotator("offer-recipient-words", _OFFERS, compared=(0, 1, 2), key_length=2),
-    Annotator("offer-access", _OFFERS, compared=(0, 1, 3), key_length=2),
-    Annotator("offer-givers", _OFFERS, compared=(0, 1, 4), key_length=2),
-    Annotator("amounts", _AMOUNTS, compared=(0,)),
-    Annotator("amount-roles", _AMOUNTS, compared=(0, 1), key_length=1),
-    Annotator("amount-recipients", _AMOUNTS, compared=(0, 2), key_length=1),
-    Annotator("channels", Kind("offers", _of_row("channel", 1), _of_provisions(_channels))),
-    Annotator("offer-conditions", _words_of("condition", lambda benefits: benefits.conditions)),
-    Annotator("offer-exclusions", _words_of("exclusion", lambda benefits: benefits.exclusions)),
-    Annotator("dates", Kind("offers", _labelled_dates, _dates)),
-    Annotator("states", Kind("offers", _of_row("state", 1), _states)),
-    Annotator("validity", Kind("validity", lambda columns: [columns[:2]], _periods)),
+    Annotator(name="agencies", measured=_ASSIGNMENTS, compared=(0,)),
+    Annotator(name="roles", measured=_ASSIGNMENTS),
+    Annotator(name="groups", measured=_GROUPS),
+    Annotator(name="citations", measured=_CITATIONS, compared=(0,)),
+    Annotator(name="citation-kinds", measured=_CITATIONS, key_length=1),
+    Annotator(name="references", measured=_REFERENCES),
+    Annotator(name="targets", measured=_TARGETS, compared=_TARGET),
+    Annotator(name="target-deadlines", measured=_TARGETS, compared=(*_TARGET, 5), key_length=len(_TARGET)),
+    Annotator(name="target-subjects", measured=_TARGETS, compared=(*_TARGET, 6), key_length=len(_TARGET)),
+    Annotator(name="themes", measured=_ids_of("themes", 0, lambda unit: (it.id for it in unit.themes if it.primary))),
+    Annotator(
+        name="further-themes",
+        measured=_ids_of("themes", 1, lambda unit: (it.id for it in unit.themes if not it.primary)),
+    ),
+    Annotator(name="tools", measured=_TOOLS),
+    Annotator(name="document-tools", measured=_TOOLS, whole=True),
+    Annotator(name="instruments", measured=_ids_of("facts", 0, lambda unit: (it.id for it in unit.facts.instruments))),
+    Annotator(
+        name="beneficiaries", measured=_ids_of("facts", 1, lambda unit: (it.id for it in unit.facts.beneficiaries))
+    ),
+    Annotator(name="strength", measured=_ids_of("facts", 2, lambda unit: (it.id for it in unit.facts.strength))),
+    Annotator(
+        name="actors",
+        measured=Kind("offers", _of_row("actor", 1), _of_provisions(lambda unit: [(unit.benefits.actor,)])),
+    ),
+    Annotator(name="offers", measured=_OFFERS, compared=(0,)),
+    Annotator(name="offer-recipients", measured=_OFFERS, compared=(0, 1), key_length=1),
+    Annotator(name="offer-recipient-words", measured=_OFFERS, compared=(0, 1, 2), key_length=2),
+    Annotator(name="offer-access", measured=_OFFERS, compared=(0, 1, 3), key_length=2),
+    Annotator(name="offer-givers", measured=_OFFERS, compared=(0, 1, 4), key_length=2),
+    Annotator(name="amounts", measured=_AMOUNTS, compared=(0,)),
+    Annotator(name="amount-roles", measured=_AMOUNTS, compared=(0, 1), key_length=1),
+    Annotator(name="amount-recipients", measured=_AMOUNTS, compared=(0, 2), key_length=1),
+    Annotator(name="channels", measured=Kind("offers", _of_row("channel", 1), _of_provisions(_channels))),
+    Annotator(name="offer-conditions", measured=_words_of("condition", lambda benefits: benefits.conditions)),
+    Annotator(name="offer-exclusions", measured=_words_of("exclusion", lambda benefits: benefits.exclusions)),
+    Annotator(name="dates", measured=Kind("offers", _labelled_dates, _dates)),
+    Annotator(name="states", measured=Kind("offers", _of_row("state", 1), _states)),
+    Annotator(name="validity", measured=Kind("validity", lambda columns: [columns[:2]], _periods)),
 )
 """In the order of the scorecard."""

@@ -32,6 +32,8 @@ class Tool:
     """Other names of it; label and aliases are found wherever they stand."""
     patterns: WordList = ()
     """Words that stand together in a clause: 减免|免收 … 租金|房租. How they are written stands in tools.yml."""
+    quoted: Annotated[WordList, OPTIONAL] = ()
+    """What a name in quotation marks ends with that is one of its kind: “羊链贷”."""
     cancelling: Annotated[WordList, Key("not"), OPTIONAL] = ()
     """Patterns of words in which it is not found: 跨境电商企业 are firms."""
     examples: Annotated[WordList, FILLED]

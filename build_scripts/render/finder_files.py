@@ -55,12 +55,13 @@ def finder_files(library: Library, finder: FinderPage) -> Iterator[tuple[str, ob
 
 
 def _first(found: list[tuple[Entry, Answer]]) -> list[tuple[Entry, Answer]]:
-    """The best answers: what a firm can use and is not over, by the rank of what answers."""
+    """The answers that are kept, the same on every day: what a firm can use, and of the latest documents, first."""
 
-    def order(one: tuple[Entry, Answer]) -> tuple[bool, bool, bool, int, int]:
+    def order(one: tuple[Entry, Answer]) -> tuple[bool, bool, int, int, int]:
         entry, answer = one
-        actor = entry.provision.benefits.actor
-        return actor == "government", entry.over, answer.near, answer.rank, ACTORS.index(actor)
+        actor, dated = entry.provision.benefits.actor, entry.document.card.dated
+        newest = -(dated.toordinal() if dated else 0)
+        return actor == "government", answer.near, newest, answer.rank, ACTORS.index(actor)
 
     return sorted(found, key=order)[:MAX_ANSWERS]
 

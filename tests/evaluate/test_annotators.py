@@ -32,6 +32,7 @@ from build_scripts.model import (
     StatedDate,
     Target,
     ThemeMark,
+    ToolUse,
     Wording,
 )
 from build_scripts.render.templates import labels
@@ -43,6 +44,7 @@ LABELS = {
     "references": ("本措施",),
     "targets": ("最高10万元\t补助\t<=\t10\t万元\t2025\tcap", "500家\t企业\t=\t500\t家\t-\ttarget"),
     "themes": ("fiscal-funds\ttalent,ip",),
+    "tools": ("first-loan,little-giant",),
     "facts": ("subsidy,loans\tsmes\tencourage",),
     "offers": (
         "actor\tapply",
@@ -72,6 +74,7 @@ PROVISION = Provision(
     ),
     groups=("各成员\n单位",),
     themes=tuple(ThemeMark(id=it, primary=it == "fiscal-funds", by="rule", evidence=()) for it in ("fiscal-funds", "talent", "ip")),
+    tools=(ToolUse("first-loan", Span(0, 0)), ToolUse("little-giant", Span(0, 0))),
     citations=(Citation(printed="《甲办法》（试行）", kind="policy", title="甲办法", number=None, target=None, span=Span(0, 0)),),
     references=(Reference("本措施", None, None, span=Span(0, 0)),),
     targets=(
@@ -158,6 +161,7 @@ ASSIGNMENT, CITATION, TARGET = PROVISION.responsibilities[0], PROVISION.citation
             {"themes", "further-themes"},
         ),
         ({"themes": PROVISION.themes[:2]}, {"further-themes"}),
+        ({"tools": PROVISION.tools[1:]}, {"tools", "document-tools"}),
         ({"facts": replace(PROVISION.facts, instruments=PROVISION.facts.instruments[:1])}, {"instruments"}),
         ({"facts": replace(PROVISION.facts, beneficiaries=())}, {"beneficiaries"}),
         ({"facts": replace(PROVISION.facts, strength=())}, {"strength"}),

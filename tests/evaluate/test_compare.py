@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.diagnostics.figures import Tally
-from build_scripts.evaluate import Annotation, compare, differences
+from build_scripts.evaluate import Annotation, compare, differences, once
 
 
 def annotated(*values: str) -> Counter[Annotation]:
@@ -25,6 +25,14 @@ def test_what_is_said_twice_counts_twice() -> None:
 def test_the_same_words_elsewhere_are_something_else() -> None:
     elsewhere = Counter([Annotation("d", "p1-2", ("甲",))])
     assert compare(annotated("甲"), elsewhere) == Tally(1, 1, 0)
+
+
+def test_what_counts_for_the_whole_document_counts_once_wherever_it_stands() -> None:
+    """A tool that two provisions use and one of them was read to use: right for the document."""
+    labelled = Counter(Annotation("d", anchor, ("甲",)) for anchor in ("p1-1", "p1-2"))
+    predicted = Counter(Annotation(document, "p1-3", ("甲",)) for document in ("d", "e"))
+    assert compare(labelled, predicted) == Tally(2, 2, 0)
+    assert compare(once(labelled), once(predicted)) == Tally(1, 2, 1)
 
 
 def test_a_part_is_held_against_what_is_right_without_it() -> None:

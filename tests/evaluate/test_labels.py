@@ -48,6 +48,7 @@ def test_good_labels_of_all_kinds_are_read(tmp_path: Path) -> None:
         tmp_path,
         agencies="#~机构\n\n{1} responsible 江西省财政厅 省财政厅\n{1} group 各成员单位\n{2} -\n",
         themes="{1} fiscal-funds credit-guarantee,talent\n{2} public-services -\n",
+        tools="{1} sme-special-fund,relief-fund\n{2} -\n",
         citations="{0} 《中小企业促进法》 law\n",
         references="{0} 本措施\n",
         targets="{1} 最高10万元 补助 <= 10 万元 - cap\n{2} 500人次以上 培训 >= 500 人次 - target\n",
@@ -59,7 +60,7 @@ def test_good_labels_of_all_kinds_are_read(tmp_path: Path) -> None:
     assert faults == []
     labels = read_labels(tmp_path, [DOCUMENT], known_ids(PROJECT))
     assert {kind: len(by_document["a"]) for kind, by_document in labels.by_kind.items()} == {
-        "agencies": 3, "themes": 2, "citations": 1, "references": 1, "targets": 2, "facts": 2, "offers": 8, "validity": 1
+        "agencies": 3, "themes": 2, "tools": 2, "citations": 1, "references": 1, "targets": 2, "facts": 2, "offers": 8, "validity": 1
     }  # fmt: skip
 
 
@@ -74,6 +75,8 @@ def test_good_labels_of_all_kinds_are_read(tmp_path: Path) -> None:
         ("themes", "{1} talent -\n", ["1: 没有标注条款 {2}"]),
         ("themes", "{1} talent -\n{1} ip -\n{2} ip -\n", ["1: 锚点“{1}”还有别的标注", "2: 锚点“{1}”还有别的标注"]),
         ("themes", "{1} talent -\n{2} talent -\n{0} talent -\n", ["3: 没有锚点“{0}”"]),
+        ("tools", "{1} sme-fund\n{2} -\n", ["1: 词表里没有“sme-fund”"]),
+        ("tools", "{1} relief-fund,relief-fund\n", ["1: “relief-fund,relief-fund”有重复", "1: 没有标注条款 {2}"]),
         ("agencies", "{1} -\n{1} group 各成员单位\n{2} -\n", ["1: 锚点“{1}”还有别的标注"]),
         ("agencies", "{1} helps 江西省财政厅 省财政厅\n{2} -\n", ["1: “helps”应为 lead、responsible、support 之一"]),
         ("agencies", "{1} lead 江西省农业厅 省农业厅\n{2} -\n", ["1: 文件里没有“省农业厅”"]),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from build_scripts.model import Corpus
 from build_scripts.pipeline import build_corpus
+from build_scripts.render import finder_files as finder_files_module
 from build_scripts.render import library_of, render
 from build_scripts.render.finder_files import finder_files
 from build_scripts.render.pages import finder_page as module
@@ -64,6 +68,22 @@ def test_each_region_has_its_own_answers_only(corpus: Corpus, finder: FinderPage
     assert places["sichuan"]["files"]["first-loan"] == 0
     assert places["shaanxi"]["files"] == {}
     assert answers["sichuan"][0]["asks"][0]["met"] == ["small-micro"]
+
+
+def test_the_same_answers_are_kept_on_every_day_those_of_the_latest_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which answers a file has does not depend on what is over on the day of the build."""
+    for year in (2019, 2022, 2024):
+        text = f"一、{year}年首贷。对小微企业首贷给予信用贷款支持，有效期至{year + 1}年12月31日。(责任单位:省财政厅)\n"
+        project = add_source(
+            tmp_path, f"shops-{year}", text, CARD.format("510000").replace("2024", str(year)), "sichuan"
+        )
+    monkeypatch.setattr(finder_files_module, "MAX_ANSWERS", 2)
+    for day in (date(2020, 1, 1), date(2024, 6, 1), date(2030, 1, 1)):
+        library = library_of(build_corpus(project, day))
+        kept = dict(finder_files(library, finder_page(library)))["sichuan/0"]["first-loan"]  # type: ignore[index]
+        assert [it["name"] for it in kept] == ["一、2024年首贷", "一、2022年首贷"]
 
 
 def test_the_answers_are_there_in_traditional_characters(corpus: Corpus) -> None:

@@ -9,7 +9,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from build_scripts.text.characters import SENTENCE_ENDS
 from build_scripts.text.numerals import alternation
@@ -30,10 +33,6 @@ class ToolPattern:
     """The words it needs: one of each group."""
     expression: str
 
-    def may_match(self, words: frozenset[str]) -> bool:
-        """Whether a text with these words can have it."""
-        return all(not group.isdisjoint(words) for group in self.groups)
-
 
 def read_pattern(written: str) -> ToolPattern:
     """A pattern as it is written in tools.yml."""
@@ -44,22 +43,51 @@ def read_pattern(written: str) -> ToolPattern:
     return ToolPattern(tuple(groups), inner + last)
 
 
-def find_patterns(patterns: tuple[ToolPattern, ...], words: frozenset[str], text: str) -> list[tuple[int, int]]:
-    """Start and end of all that the patterns find in a text with these words, in the order of the text."""
-    expression = _expression(patterns, words)
-    return [match.span() for match in expression.finditer(text)] if expression else []
+class PatternSet:
+    """Patterns that are looked for together; of thousands, only those are tried whose words a text has."""
+
+    def __init__(self, written: Iterable[str]) -> None:
+        self._patterns = [read_pattern(it) for it in written]
+        by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for number, pattern in enumerate(self._patterns):
+            for word in pattern.groups[0]:
+                by_word[word].append(number)
+        self._by_word = dict(by_word)
+        self.first_words = frozenset(by_word)
+        """One word of each pattern is among them."""
+        self.words = frozenset(word for pattern in self._patterns for group in pattern.groups for word in group)
+
+    def find_each(self, text: str, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+        """Start and end of all that each pattern finds by itself in a text with these words; they may overlap."""
+        for expression in self._possible(words):
+            yield from (match.span() for match in expression.finditer(text))
+
+    def find_first(self, text: str, words: frozenset[str]) -> tuple[int, int] | None:
+        """Start and end of the first."""
+        return _first(self._possible(words), text, 0, len(text))
+
+    def find_shortest(self, text: str, words: frozenset[str]) -> tuple[int, int] | None:
+        """Those of the first, in as few words as can be: 减征房产税 in 减征车船税、减征房产税."""
+        possible = self._possible(words)
+        found = inner = _first(possible, text, 0, len(text))
+        while found and inner:
+            found, inner = inner, _first(possible, text, inner[0] + 1, inner[1])
+        return found
+
+    def _possible(self, words: frozenset[str]) -> list[re.Pattern[str]]:
+        """Those that a text with these words can have."""
+        numbers = {number for word in self.first_words & words for number in self._by_word[word]}
+        possible = (self._patterns[number] for number in sorted(numbers))
+        return [
+            _compiled(it.expression) for it in possible if all(not group.isdisjoint(words) for group in it.groups[1:])
+        ]
 
 
-def find_first(patterns: tuple[ToolPattern, ...], words: frozenset[str], text: str) -> tuple[int, int] | None:
-    """Start and end of the first, in as few words as can be: 减征房产税 in 减征车船税、减征房产税."""
-    expression = _expression(patterns, words)
-    match = inner = expression.search(text) if expression else None
-    while expression and match and inner:
-        match, inner = inner, expression.search(text, inner.start() + 1, inner.end())
-    return match.span() if match else None
+_compiled = cache(re.compile)
+"""Each is compiled when a text first has its words: of some thousand, most texts need a few dozen."""
 
 
-def _expression(patterns: tuple[ToolPattern, ...], words: frozenset[str]) -> re.Pattern[str] | None:
-    """One for all patterns that such a text can have; None where there is no such pattern."""
-    tried = [pattern.expression for pattern in patterns if pattern.may_match(words)]
-    return re.compile("|".join(tried)) if tried else None
+def _first(expressions: Iterable[re.Pattern[str]], text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What is found first between two places."""
+    found = (match.span() for it in expressions if (match := it.search(text, start, end)))
+    return min(found, key=lambda span: span[0], default=None)

@@ -13,8 +13,8 @@ MAX_LISTED = 50
 """Maximum number of items listed of each kind, the most useful first; the others are only counted."""
 MAX_SHOWN = 3
 """Maximum number of places named for one item."""
-NON_TEXT_CODES = ("agency-unknown", "card-proposal")
-"""Codes of findings that are listed with the agencies and the cards."""
+NON_TEXT_CODES = ("agency-unknown", "card-proposal", "tool-missing")
+"""Codes of findings that are listed with the agencies and the cards, or that a vocabulary answers: nothing is wrong with the text."""
 PROOFREADING_ORDER = ("unread", "read")
 """States of proofreading with work left, the most urgent first."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from tests.annotate.offers.offer_samples import case
 from tests.annotate.tools.tool_samples import LEXICON, tools_of
 from tests.factories import ROOT, library_vocabularies
 
-CASES = ROOT / "tests/annotate/tools/cases/tools.txt"
+CASES = ROOT / "tests/annotate/tools/cases"
 TOOLS = library_vocabularies()[0].tools.tools
 LABELS = {tool.id: tool.label for tool in TOOLS}
 WORDS = sorted({word for tool in TOOLS for it in (tool.label, *tool.aliases, *tool.patterns) for word in it.split()})
@@ -25,16 +26,18 @@ def shown(line: str) -> str:
     return f"{line}\n  → {found or '没有'}\n"
 
 
-def test_tools_are_found_as_the_case_file_says() -> None:
+@pytest.mark.parametrize("name", ["tools", "wordings"])
+def test_tools_are_found_as_the_case_file_says(name: str) -> None:
     """Each case is a line of text, and beneath it what it uses; UPDATE_CASES=1 writes the file anew."""
-    written = CASES.read_text("utf-8")
+    path = CASES / f"{name}.txt"
+    written = path.read_text("utf-8")
     lines = written.splitlines(keepends=True)
     made = "".join(
         shown(line.rstrip("\n")) if not line.startswith(("#", "\n")) else line for line in lines if line[:3] != "  →"
     )
     if os.environ.get("UPDATE_CASES"):
-        CASES.write_text(made, "utf-8")
-    assert made == CASES.read_text("utf-8")
+        path.write_text(made, "utf-8")
+    assert made == path.read_text("utf-8")
 
 
 @given(
