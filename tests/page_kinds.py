@@ -44,6 +44,8 @@ PAGE_KINDS = {
     "guide": "contribute/text/",
     "not-found": "404.html",
 }
+MAX_LOOKS, PAUSE = 3_000, 50
+"""How often to look whether something has come about, and the milliseconds between two looks."""
 SCRIPTS = {"": "zh-Hans", "zh-hant/": "zh-Hant"}
 """Path of the site in each script → the language that its pages declare."""
 
@@ -57,3 +59,15 @@ def open_page(page: Page, root: str, address: str) -> Page:
         if address.startswith(beginning):
             expect(page.locator(selector).first).to_be_attached()
     return page
+
+
+def wait_until(page: Page, expression: str, arg: object = None) -> None:
+    """Wait until an expression or a function of JavaScript gives something true.
+
+    Playwright's own way asks the page to evaluate a text, which the policy of the site forbids.
+    """
+    for _ in range(MAX_LOOKS):
+        if page.evaluate(expression, arg):
+            return
+        page.wait_for_timeout(PAUSE)
+    raise AssertionError(f"never true: {expression}")

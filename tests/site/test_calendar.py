@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from build_scripts.model.stated_days import ENDING_SOON
 from build_scripts.render.pages.calendar_page import KINDS, MAX_ENDING
+from tests.page_kinds import wait_until
 
 DAYS = ("2020-06-01", "2023-02-20", "2024-12-30", "2031-01-01")
 
@@ -38,8 +39,8 @@ def test_the_calendar_and_the_home_page_agree_with_the_data_on_any_day(
     page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T12:00:00+08:00"))
     page.goto(f"{served}/calendar/")
     page.wait_for_selector(".calendar")
-    page.wait_for_function(
-        "today => !document.querySelector(`.ahead [data-month^='${Number(today.slice(0, 4)) - 1}']`)", arg=day
+    wait_until(
+        page, "today => !document.querySelector(`.ahead [data-month^='${Number(today.slice(0, 4)) - 1}']`)", arg=day
     )
 
     def shown(side: str) -> list[str]:
@@ -54,9 +55,7 @@ def test_the_calendar_and_the_home_page_agree_with_the_data_on_any_day(
     assert page.locator(".ahead .none").is_visible() == (not shown("ahead") and not page.locator(".ahead li").count())
     page.goto(f"{served}/")
     soon = [it for it in ends if today <= it <= today + ENDING_SOON][:MAX_ENDING]
-    page.wait_for_function(
-        "count => document.querySelectorAll('.ending li:not([hidden])').length === count", arg=len(soon)
-    )
+    wait_until(page, "count => document.querySelectorAll('.ending li:not([hidden])').length === count", arg=len(soon))
     listed = page.locator(".ending li:not([hidden])").evaluate_all("all => all.map(it => it.dataset.day)")
     assert listed == [it.isoformat() for it in soon]
     assert page.locator(".ending").is_visible() == bool(soon)
@@ -66,6 +65,6 @@ def test_the_day_is_that_of_china(served: str, page: Page) -> None:
     """Half an hour before midnight in London it is the next day in Shanghai."""
     page.clock.set_fixed_time(datetime.fromisoformat("2023-03-31T23:30:00+00:00"))
     page.goto(f"{served}/calendar/")
-    page.wait_for_function("() => document.querySelector('.past [data-month=\"2023-03\"]')")
+    wait_until(page, "() => document.querySelector('.past [data-month=\"2023-03\"]')")
     assert page.locator('.ahead [data-month="2023-03"]').count() == 0
     assert timedelta(days=90) == ENDING_SOON, "as calendar.js has it"

@@ -28,6 +28,7 @@ from build_scripts.render.templates import labels
 from build_scripts.render.time_counts import TIME_ORDER
 from tests.conftest import ROOT, TIMEOUT, Quiet, serve
 from tests.factories import library
+from tests.page_kinds import wait_until
 
 DAYS = [date(2020, 6, 1), date(2023, 3, 1), date(2024, 12, 30), date(2026, 11, 28), date(2031, 1, 1)]
 DIFFERING = """async pages => {
@@ -250,5 +251,5 @@ def test_nothing_is_painted_that_is_not_of_today(browser: Browser, served: str) 
             };
             requestAnimationFrame(look);"""
         )
-        made.open("").wait_for_function("window.seen.length > 2")
+        wait_until(made.open(""), "window.seen.length > 2")
         assert set(made.page.evaluate("window.seen")) == {"2031年1月1日"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from tests.page_kinds import wait_until
+
 
 def test_a_wide_picture_scrolls_in_a_box_of_its_own_and_keeps_the_names_of_its_rows(served: str, page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 844})
@@ -13,7 +15,7 @@ def test_a_wide_picture_scrolls_in_a_box_of_its_own_and_keeps_the_names_of_its_r
     box.focus()
     page.keyboard.press("ArrowRight")
     expect(box).to_be_focused()
-    page.wait_for_function("document.querySelector('#together .wide').scrollLeft > 0")
+    wait_until(page, "document.querySelector('#together .wide').scrollLeft > 0")
     after = names.bounding_box()
     assert before
     assert after

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.model import Document
 from tests.factories import library
+from tests.page_kinds import wait_until
 
 HUNAN, SICHUAN = "hunan-2020-key-points", "sichuan-2022-relief-and-competitiveness"
 PRINTED = "[...document.querySelectorAll('.printed p[data-n]')].map(it => it.textContent).join('')"
@@ -86,7 +87,7 @@ def test_the_view_is_chosen_before_anything_is_painted(served: str, own_page: Pa
         requestAnimationFrame(look);"""
     )
     own_page.goto(address(served, SICHUAN, "?view=source"))
-    own_page.wait_for_function("window.seen.length > 2")
+    wait_until(own_page, "window.seen.length > 2")
     assert set(own_page.evaluate("window.seen")) == {"source"}
 
 
