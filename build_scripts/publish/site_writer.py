@@ -42,8 +42,6 @@ _DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?![#?]|matrix\.csv|compar
 
 _ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
 
-_ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
-
 _CHECKBOX = re.compile(r'( type="checkbox" id="__(?:drawer|search)") autocomplete="off"')
 
 
