@@ -137,14 +137,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             shown = maker.edition(script)[0].corpus
     edition = config.extra["edition"] = Edition(corpus=shown, maker=maker, config=config, files=files)
     for file in list(files):
-        own = file.src_dir == config.docs_dir
-        if not site_writer.is_shipped(file.src_uri) or (
-            own and maker.project.leads_out(Path(config.docs_dir, file.src_uri))
-        ):
+        if not site_writer.is_shipped(file.src_uri):
             files.remove(file)
         elif file.src_uri.startswith("assets/") and file.src_uri.endswith((".min.js", ".min.css")):
             file.content_string = site_writer.without_sitemaps(site_writer.without_source_map(file.content_string))
-        elif shown.traditional and own and file.src_uri.endswith(CONVERTED_SUFFIXES):
+        elif shown.traditional and file.src_dir == config.docs_dir and file.src_uri.endswith(CONVERTED_SUFFIXES):
             file.content_string = shown.traditional.source_to_traditional(file.content_string)
     _bundle_scripts(files, config)
     paths = set(_paths(config.nav))

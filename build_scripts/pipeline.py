@@ -35,6 +35,7 @@ from build_scripts.sources.collection import (
     SourceEntry,
     decode_card,
     find_entries,
+    find_unread_settings,
     read_entry,
     read_site,
 )
@@ -78,7 +79,7 @@ def build_corpus(
     missing = cache.remember(
         "checks/missing_tools.py", decode_findings, lambda: find_missing_tools(documents, lexicons.tools)
     )
-    of_project = (*find_taken_names(project), *check_installation())
+    of_project = (*find_taken_names(project), *find_unread_settings(project), *check_installation())
     findings = (*vocabulary.findings, *collection.findings, *of_entries, *of_project, *of_redirects, *missing)
     corpus = link(linked, issuers, lexicons.themes.themes, register.instruments, vocabulary, findings, as_of)
     near_duplicates = cache.remember(

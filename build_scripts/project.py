@@ -28,7 +28,7 @@ class Project:
     def vocabulary(self, name: str) -> Path:
         """Path of vocabularies/<name>.yml: the project's own file, else the fallback's, else the package's."""
         own = self.root / "vocabularies" / f"{name}.yml"
-        if own.is_file() and not self.leads_out(own):
+        if own.exists() and not self.leads_out(own):
             return own
         return self.fallback.vocabulary(name) if self.fallback else PACKAGE / "vocabularies" / f"{name}.yml"
 
@@ -63,8 +63,11 @@ class Project:
         return (*own, self.settings, self.traditional_settings, self.figures)
 
     def leads_out(self, path: Path) -> bool:
-        """Whether a path, links followed, leads out of the project folder."""
-        return not path.resolve().is_relative_to(self.root.resolve())
+        """Whether a path, links followed, leads out of the project folder, or round in a circle."""
+        try:
+            return not path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError):
+            return True
 
     def relative(self, path: Path) -> str:
         """The path as findings name it: relative to the project folder if it lies inside, with forward slashes."""

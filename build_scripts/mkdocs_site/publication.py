@@ -31,9 +31,10 @@ class Publication:
         return self.folder.place if self.folder else None
 
     def wait(self, project: Project) -> None:
-        """Wait until no other build of the project is under way; PluginError if .build leads out of the project."""
-        for found in find_links_below(project, project.build):
-            raise PluginError(str(found))
+        """Wait until no other build of the project is under way; PluginError for links out of it in .build or docs."""
+        for place in (project.build, project.docs):
+            for found in find_links_below(project, place):
+                raise PluginError(str(found))
         self.lock.acquire(project.build / "lock")
 
     @property

@@ -122,7 +122,7 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
 def _add_file(digest: Any, path: Path) -> None:
     """Add name and content of a file; of one that is missing, that it is."""
     try:
-        content = path.read_bytes()
+        content = path.read_bytes() if path.is_file() else None  # nobody writes into a pipe
     except OSError:
         content = None
     size = -1 if content is None else len(content)

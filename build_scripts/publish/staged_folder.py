@@ -67,7 +67,7 @@ class StagedFolder:
     def discard(self) -> None:
         """Remove what stands beside the place: what was not published, or what was published before."""
         for folder in (self.staging, self.former):
-            if folder.is_symlink():
+            if folder.is_symlink() or folder.is_file():
                 folder.unlink()
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from build_scripts.project import Project
 from build_scripts.sources.card_reader import read_card
 from build_scripts.sources.symbolic_links import find_links
 from build_scripts.text import yaml_reader
+from build_scripts.text.yaml_reader import Problem
 from build_scripts.vocabulary.loader import Vocabulary
 
 
@@ -22,6 +24,20 @@ def read_site(project: Project) -> Site:
     fields = yaml_reader.load(project.settings.read_text("utf-8", "replace"))[0].fields
     stated = {name: field.text for name in ("name", "description") if (field := fields.get(f"site_{name}"))}
     return replace(Site(), **{name: text for name, text in stated.items() if text})
+
+
+def find_unread_settings(project: Project) -> Iterator[Finding]:
+    """A finding for each file of settings that MkDocs could not read either."""
+    for path in (project.settings, project.traditional_settings):
+        if not path.exists():
+            continue
+        try:
+            top, problems = yaml_reader.load(path.read_bytes().decode("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            yield finding("settings-file", project.relative(path), 1, found=unread(error))
+            continue
+        for problem in (*problems, Problem(1, "没有一项设置"))[:1] if not top.fields else ():
+            yield finding("settings-file", project.relative(path), problem.line, found=problem.message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,13 @@ def find_links_below(project: Project, place: Path) -> Iterator[Finding]:
     for folder, folders, files in os.walk(place, onerror=failures.append):
         for name in (*folders, *files):
             path = Path(folder, name)
-            if path.is_symlink() and project.leads_out(path):
+            if path.is_symlink() and (project.leads_out(path) or _leads_back(path)):
                 yield finding("link-outside", project.relative(path), 1)
     for failure in failures:
         if isinstance(failure, PermissionError):
             yield finding("text-unreadable", project.relative(Path(str(failure.filename))), 1, found=describe(failure))
+
+
+def _leads_back(link: Path) -> bool:
+    """Whether a link leads to a folder that it stands in, which would have no end."""
+    return link.parent.resolve().is_relative_to(link.resolve())

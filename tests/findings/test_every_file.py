@@ -85,6 +85,12 @@ def test_a_broken_vocabulary_is_named(own: loader.Files, name: str, fault: str) 
     assert {found.file for found in vocabulary.findings if found.line < 1} == set()
 
 
+def test_a_folder_in_the_place_of_a_vocabulary_is_named(tmp_path: Path) -> None:
+    (tmp_path / "vocabularies" / "themes.yml").mkdir(parents=True)
+    found = build_corpus(add_source(tmp_path, "one", TEXT), DAY).findings
+    assert [it.code for it in found if it.file == "vocabularies/themes.yml"] == ["vocabulary-file"]
+
+
 def as_file(name: str, content: bytes) -> loader.VocabularyFile:
     try:
         return loader.VocabularyFile(path=name, text=content.decode("utf-8"), shipped=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -175,3 +176,10 @@ def test_with_other_plugins_every_build_is_run(project: Path) -> None:
     assert build(project).exit_code == 0
     assert not is_known(project)
     settings.write_text(was, "utf-8")
+
+
+def test_a_pipe_among_the_texts_keeps_no_build_waiting(project: Path) -> None:
+    """Nobody writes into it, so reading it would have no end."""
+    os.mkfifo(project / "source_texts" / "jiangxi" / "pipe.txt")
+    assert not is_known(project)
+    (project / "source_texts" / "jiangxi" / "pipe.txt").unlink()

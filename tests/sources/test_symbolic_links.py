@@ -47,6 +47,9 @@ LINKS = {
     "docs/more": "source_texts",
     ".build/pages": "source_texts",
     "mkdocs.zh-hant.yml": "page.md",
+    "docs/nowhere": "nowhere",
+    "docs/loop": "../project/docs/loop",
+    "docs/up": "../project",
 }
 """A link in the project → what it leads to."""
 
