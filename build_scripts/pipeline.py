@@ -39,7 +39,7 @@ from build_scripts.sources.collection import (
     read_entry,
     read_site,
 )
-from build_scripts.sources.hand_written_pages import find_taken_names
+from build_scripts.sources.hand_written_pages import find_taken_names, find_unread_pages
 from build_scripts.sources.redirects import read_redirects
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -79,7 +79,8 @@ def build_corpus(
     missing = cache.remember(
         "checks/missing_tools.py", decode_findings, lambda: find_missing_tools(documents, lexicons.tools)
     )
-    of_project = (*find_taken_names(project), *find_unread_settings(project), *check_installation())
+    of_pages = (*find_taken_names(project), *find_unread_pages(project))
+    of_project = (*of_pages, *find_unread_settings(project), *check_installation())
     findings = (*vocabulary.findings, *collection.findings, *of_entries, *of_project, *of_redirects, *missing)
     corpus = link(linked, issuers, lexicons.themes.themes, register.instruments, vocabulary, findings, as_of)
     near_duplicates = cache.remember(

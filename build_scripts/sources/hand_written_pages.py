@@ -1,4 +1,4 @@
-"""The pages and files of docs/: none has the address of another one, or of what the program writes."""
+"""The pages and files of docs/: none has the address of another one, or of what the program writes, and all are UTF-8."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from build_scripts.model import Finding
 from build_scripts.model.ids import RESERVED
 from build_scripts.project import Project
 
+TEXTS = (".css", ".js", ".json", ".md", ".svg", ".txt")
+"""Endings of files that are read as text."""
+
 
 def find_taken_names(project: Project) -> Iterator[Finding]:
     """A finding for each file of docs/ whose address is given already, be it in letters of the other case."""
@@ -20,6 +23,16 @@ def find_taken_names(project: Project) -> Iterator[Finding]:
         owner = f"程序所写的 {top}/" if top in RESERVED else owners.setdefault(address, file)
         if owner != file:
             yield finding("page-name-taken", file, 1, found=owner)
+
+
+def find_unread_pages(project: Project) -> Iterator[Finding]:
+    """A finding for each file of text in docs/ that is not UTF-8, with the line where it ceases to be."""
+    for path in sorted(path for path in project.docs.rglob("*") if path.suffix in TEXTS and path.is_file()):
+        content = b"" if project.leads_out(path) else path.read_bytes()
+        try:
+            content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            yield finding("page-encoding", project.relative(path), content.count(b"\n", 0, error.start) + 1)
 
 
 def _is_hidden(name: str) -> bool:
