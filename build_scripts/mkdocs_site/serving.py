@@ -47,7 +47,7 @@ class ChangeObserver(Observer):  # type: ignore[misc,valid-type]
         return super().schedule(event_handler, path, recursive=recursive, event_filter=event_filter)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class ServedSite:
     """The site that is served, and the folder that the next build goes into."""
 
