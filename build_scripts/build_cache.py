@@ -29,7 +29,7 @@ from build_scripts.vocabulary.loader import Files, Vocabulary, VocabularyFile
 Record = TypeVar("Record")
 READING_CODE = (
     *"agencies annotate checks model normalize parse script sources text vocabulary".split(),
-    *"build_cache.py diagnostics/registry.py execution/record_codec.py pipeline.py project.py".split(),
+    *"build_cache.py diagnostics/registry.py diagnostics/system_errors.py execution/record_codec.py pipeline.py project.py".split(),
 )
 """The packages and modules that decide what is read of a text."""
 MAX_EDITED = 3
