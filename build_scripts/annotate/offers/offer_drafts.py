@@ -41,7 +41,7 @@ def goes_on(old: Draft, new: Draft) -> bool:
     named_again = new.recipient is not None and new.recipient.start > token.end
     same = bool(old.recipient and new.recipient and old.recipient.of(text).endswith(new.recipient.of(text)))
     if old.gift.statement is statement:
-        if _is_next_item(old.gift, gift) or _spares_others(old.gift, gift):
+        if _is_next_item(old.gift, gift) or _spares_others(old.gift, gift) or _is_beside(old, new):
             return False
         if _has_own_head(old, new):
             new.recipient = None
@@ -57,6 +57,19 @@ def goes_on(old: Draft, new: Draft) -> bool:
     if new.recipient is None and old.gift.statement.sentence == statement.sentence:
         return follows or gift.kind in SOFT or not _HEAD.match(statement.words)
     return follows and (new.recipient is None or same) and gift.kind not in SOFT
+
+
+def _is_beside(old: Draft, new: Draft) -> bool:
+    """引进博士的,给予5万元补贴,|引才企业|获得1万元奖励: whether somebody else gets it than whoever the clause before leaves unnamed."""
+    gift, party = new.gift, new.recipient
+    unnamed = old.recipient is None and old.gift.clause is not gift.clause
+    return (
+        gift.kind == "grant"
+        and unnamed
+        and party is not None
+        and party.start == gift.clause.start
+        and party.end < gift.token.start
+    )
 
 
 def _is_about_payment(new: Draft) -> bool:

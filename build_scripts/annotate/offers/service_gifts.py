@@ -11,6 +11,7 @@ _TITLES = re.compile(
     r"库|名单|目录|认证|称号|品牌|中心|企业|工作站|质量奖|职称|名品|海外仓|工作室|老字号|资质|示范店|小巨人|冠军"
 )
 _NO_TITLES = re.compile(r"[^,]{0,20}(?:集群|园区|平台|示范区|项目|商标|专利|载体)(?!服务)")
+_SENT_OUT = re.compile("选派|派驻|派遣|指派|委派|配备|派出")
 _VOLUNTARILY = re.compile("(?:自愿|自主)$|可[^,]{0,24}$")
 _RECOGNITION = re.compile("认定|评选|评价|授牌|授予|入库|培育库|名录")
 """What is said where 自愿申报 is for a title."""
@@ -63,6 +64,8 @@ def serves(gift: Gift) -> bool:
         return bool(_OPENED.search(gift.clause.words)) and gift.names_firm
     if gift.behind.startswith(("制度", "机制", "体系")) or any(applies(gift) for _, applies in _NO_SERVICES):
         return False
+    if word.endswith("特派员"):
+        return _SENT_OUT.search(gift.before) is not None
     if word in ("免费", "无偿"):
         return bool(_FOR_FREE.match(gift.behind) or _SENT.search(gift.before)) and gift.names_firm
     if word in ("指导", "指引") and _GUIDED.match(gift.behind):
