@@ -246,6 +246,13 @@ def _trained(gift: Gift) -> list[Party]:
     return named[-1:] or receiver_behind(gift, gift.token.end, 2)
 
 
+def _sent_to_course(gift: Gift) -> list[Party]:
+    """Those who are to take part, whatever the course is called."""
+    calls = [verb for verb in gift.verbs if verb.word in ("组织", "选派", "推荐", "选送")]
+    named = receiver_behind(gift, calls[0].end, 8) if calls else []
+    return [it for it in named if re.match("参加|参训|赴", gift.clause.text[it.end :])]
+
+
 _Places = tuple[tuple[str, Callable[[Gift], list[Party]]], ...]
 _USUAL: _Places = (
     ("对创投机构奖励,|被投企业|同步获得5万元资助", _gets),
@@ -261,6 +268,7 @@ _USUAL: _Places = (
     ("给予10万元补助,单个|企业|最高50万元", _counted),
 )
 _TRAINING: _Places = (
+    ("组织|管理人员|参加领军人才研修班", _sent_to_course),
     ("对|企业|开展培训", behind_preposition),
     ("举办|首席质量官|培训班", _trained),
     ("组织开展|企业|、协会培训班", _organised),
