@@ -128,7 +128,10 @@ def build_served_patterns(lists: Mapping[str, tuple[str, ...]]) -> ServedPattern
         "selected": rf"(?:{of['served.selected']}) [^,;:\#]{{0,12}} \# [^,;:的\#]{{0,8}}? {_NAMED} $",
         "costs": rf"[^,;:\#{_SIGNS}]{{0,16}}? (?:{of['served.costs']}) (?: $ | 按|给予|予以|每|最高|全额|一次性)",
         "stop": rf"(?:{of['gives']}|按|每|最高|可(?!以)|统一|分别|一次性) (?![^,;]*的{PARTY})",
-        "served": rf"(?:{of['datives']}) [^,;:\#]{{0,14}}? (?:\# [^,;:\#的]{{0,4}} 的 [^,;:\#]{{0,4}}?)? {_NAMED} [^,;:]{{0,12}}? (?:{of['serves']})",
+        "served": rf"""
+            (?:{of["datives"]}) [^,;:\#]{{0,14}}? (?:\# [^,;:\#的]{{0,4}} 的 [^,;:\#]{{0,4}}?)?      # 为单户1000万元以下的|企业
+            {_NAMED} [^,;:]{{0,12}}? (?:{of["serves"]})
+        """,
         "single": rf"(?:{of['singles']}) [^,;:\#的]{{0,6}}? {_NAMED}",
         "brought": rf"(?:{of['brought']}) [^,;]{{0,12}}? {_NAMED} [^,;]* (?:{of['served.arrives']})",
         "runs": rf"^(?:用于(?:支持)?|支持) [^,;:]{{0,12}}? (?P<party>[SY]) [^,;:的]{{0,4}}? (?:{of['served.runs']})",
