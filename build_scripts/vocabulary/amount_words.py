@@ -13,7 +13,7 @@ units.age units.more words.half words.whole small.held small.events split.advanc
 limits.at_least limits.at_least_after limits.at_most
 limits.at_most_after limits.linked small.before small.steps small.after procedure.done procedure.before validity.own
 validity.grades definitions steps gives split.years split.steps split.paid split.phased split.shared split.bearing split.losses
-split.priced table.thresholds thresholds changes olds quota.limits quota.selects quota.reserves quota.bids quota.terms tolerance.words tolerance.bank achieved.opens achieved.done achieved.owns
+split.priced table.thresholds thresholds changes olds quota.limits quota.selects quota.reserves quota.bids quota.terms paid_to_guarantors tolerance.words tolerance.bank achieved.opens achieved.done achieved.owns
 pots.verbs pots.nouns pots.funds pots.totals pots.exhausted pots.shares goals.pressed goals.words goals.verbs lasting.before lasting.met relieves
 openers datives not_openers serves
 singles brought takes served.inside served.not_behind served.loans served.sizes served.joints served.partners

@@ -23,6 +23,7 @@ _EACH = re.compile(
     re.VERBOSE,
 )
 _DEALT = re.compile(r"分别|各|依次|相应")
+_NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]|第[^条]{1,4}条)\s*")
 _ITEM = "[^,;:。、()]{1,16}"
 _OPENING = re.compile(r".*(?:认定为|评定为|评为|获评|认定|获得|达到|超过|突破|入选|通过|对|为|的|获)")
 _CLOSING = re.compile(r"(?P<case>.*?(?:级|类|档|等|奖|强|以上|以下|元))")
@@ -52,7 +53,7 @@ def case_of(number: NumberContext) -> str | None:
     run = _run(number)
     if not 1 < len(run) <= MAX_CASES:
         return None
-    lead = run[0].so_far
+    lead = _NUMBERING.sub("", run[0].so_far)
     dealt = list(_DEALT.finditer(lead))
     if not dealt:
         return None

@@ -100,6 +100,12 @@ def _shared(number: NumberContext, parties: SentenceParties) -> RecipientClass |
     return "local-government" if named and named <= {"L", "Y"} else "other"
 
 
+def _guarantors_own(number: NumberContext, _parties: SentenceParties) -> RecipientClass | None:
+    """小微企业融资担保业务降费奖补资金|2000万元|: whatever firms its name speaks of."""
+    paid = number.group in ("money", "percent") and number.has("paid_to_guarantors", number.words)
+    return "guarantor" if paid and number.role != "threshold" else None
+
+
 def _leveraged(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """合作银行按不低于补偿金|8倍|的规模向企业放贷: what those who lend or guarantee must put in."""
     if number.group != "multiple" or not re.search("规模|放大|杠杆", number.words):
@@ -312,6 +318,7 @@ _RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientCla
     ("新增|10家|", lambda number, _: "other" if _is_goals(number) or is_achieved(number) else None),
     ("银行、县财政按|1:1|承担", _shared),
     ("合作银行按不低于补偿金|8倍|的规模放贷", _leveraged),
+    ("小微企业融资担保降费奖补资金|2000万元|", _guarantors_own),
     ("代偿容忍度|4%|以内", _tolerated),
     ("年满|18周岁|", _aged),
     ("所称小微企业,是指|300人|以下的企业", _defined),

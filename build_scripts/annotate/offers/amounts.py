@@ -54,8 +54,12 @@ def _with_amounts(
     text = provision.wording.text
     kinds = {amount.recipient for amount in amounts if amount.role != "threshold"}
     body = kinds.pop() if len(kinds) == 1 else "unstated"
-    bought = offer.kind == "procurement"
-    if bought or body in (*OWN_CLASSES, "unstated", "other") or offer.recipient.kind not in (*OWN_CLASSES, "unstated"):
+    is_theirs = offer.kind in ("procurement", "rent")
+    if (
+        is_theirs
+        or body in (*OWN_CLASSES, "unstated", "other")
+        or offer.recipient.kind not in (*OWN_CLASSES, "unstated")
+    ):
         yield replace(offer, amounts=tuple(amounts))
         return
     named = offer.recipient.span

@@ -88,7 +88,7 @@ def _is_granted(gift: Gift) -> bool:
 def _is_inside_name(gift: Gift) -> bool:
     """Whether it is part of a name, of a heading in quotation marks, of a note in brackets, or of a condition."""
     text, start, end = gift.clause.text, gift.token.start, gift.token.end
-    if gift.kind in (*SOFT, "loan", "guarantee", "insurance", "rights"):
+    if gift.kind in (*SOFT, "loan", "guarantee", "insurance", "equity", "rights"):
         joined = gift.next and gift.next.start == end and gift.next.meaning.party
         if joined and not gift.token.word.endswith(_VERBAL):
             return True
@@ -121,8 +121,9 @@ def _is_condition(gift: Gift) -> bool:
         return False
     if gift.before.startswith("对"):
         described = gift.kind in (*SOFT, *RELIEFS, "guarantee") and _DESCRIBES.match(gift.behind)
+        done_by_them = gift.kind in RELIEFS and gift.clause.words.endswith("的") and bool(gift.parties_before)
         topic = gift.kind == "loan" and gift.before.endswith("的") and not gift.behind
-        return topic or bool(described and gift.parties_behind)
+        return topic or done_by_them or bool(described and gift.parties_behind)
     return gift.kind in RELIEFS and gift.clause.words.endswith("的") and bool(gift.parties_before)
 
 
@@ -185,6 +186,7 @@ _RULES: tuple[tuple[bool, str, Callable[[Gift], bool]], ...] = (
         "企业享受|补助|合计不超过10万元",
         lambda it: it.role == "acts" and bool(_SUM.match(it.behind)) and not _is_granted(it),
     ),
+    (False, "扩大|贴息|规模", lambda it: it.behind.startswith(("规模", "总规模", "总量"))),
     (False, "争取|补助|10万元", _is_aimed),
     (
         False,

@@ -7,7 +7,9 @@ import re
 from build_scripts.annotate.offers.number_context import NumberContext
 from build_scripts.annotate.offers.threshold_rules import NAMED_BY, governed, is_advance, is_column, is_met
 
-_EXPECTED = re.compile("(?:预计|预期|有望)[^投,;]*$|(?:减负|减轻[^,;]{0,6}负担|降低[^,;]{0,6}成本)[^,;]{0,6}$")
+_EXPECTED = re.compile(
+    "(?:预计|预期|有望)[^投,;]*$|(?:减负|减轻[^,;]{0,6}负担|(?:降低|节省|节约|减少)[^,;对]{0,6}(?:成本|支出|费用))[^,;]{0,6}$"
+)
 _VOLUME = re.compile("(?:贷款|信贷|续贷|融资|授信|采购|订单|交易)(?:投放|金额|额|总额|规模)?[^,;额度]{0,4}$")
 _ATTAINED = re.compile(
     "(?:规模|总额|余额|总量|产值|交易额|成交额|增加值|投资)[^,;对]{0,6}(?:达到?|突破|(?<!不)超过|完成|实现)$"

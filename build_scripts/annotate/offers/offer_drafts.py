@@ -15,7 +15,10 @@ _HEAD = re.compile("对[^,]{8,}的")
 _OWN_HEAD = re.compile("对(?![^,]*(?:部分|超出|超过|其))[^,]{3,}给予")
 _HIGHER_RATE = re.compile("(?:比例|比率|标准|额度|金额)[^,]{0,8}(?:提高|上浮|上调|增加|加计)")
 _ABOUT_PAYMENT = re.compile(
-    r"(?:上述|以上|前述|该|所需)?(?:[补奖资贴][助励补贴息][^,;对]{0,2})?(?:资金|经费|金额|款项|总额)[^,;对]{0,6}(?:分[^,;]{1,3}[年期批次]|按|由|于|在|从|通过|列)"
+    r"""(?x:
+    (?:上述|以上|前述|该|所需)? (?:[补奖资贴][助励补贴息][^,;对]{0,2})? (?:资金|经费|金额|款项|总额)     # 补助|资金
+    [^,;对]{0,6} (?:分[^,;]{1,3}[年期批次]|按|由|于|在|从|通过|列)                                    # 分两年
+)"""
 )
 _GENERIC = ("企业", "单位", "主体", "项目", "机构")
 
@@ -41,7 +44,7 @@ def goes_on(old: Draft, new: Draft) -> bool:
     named_again = new.recipient is not None and new.recipient.start > token.end
     same = bool(old.recipient and new.recipient and old.recipient.of(text).endswith(new.recipient.of(text)))
     if old.gift.statement is statement:
-        if _is_next_item(old.gift, gift) or _spares_others(old.gift, gift):
+        if _is_next_item(old.gift, gift) or _spares_others(old.gift, gift) or _is_beside(old, new):
             return False
         if _has_own_head(old, new):
             new.recipient = None
@@ -57,6 +60,19 @@ def goes_on(old: Draft, new: Draft) -> bool:
     if new.recipient is None and old.gift.statement.sentence == statement.sentence:
         return follows or gift.kind in SOFT or not _HEAD.match(statement.words)
     return follows and (new.recipient is None or same) and gift.kind not in SOFT
+
+
+def _is_beside(old: Draft, new: Draft) -> bool:
+    """引进博士的,给予5万元补贴,|引才企业|获得1万元奖励: whether somebody else gets it than whoever the clause before leaves unnamed."""
+    gift, party = new.gift, new.recipient
+    unnamed = old.recipient is None and old.gift.clause is not gift.clause
+    return (
+        gift.kind == "grant"
+        and unnamed
+        and party is not None
+        and party.start == gift.clause.start
+        and party.end < gift.token.start
+    )
 
 
 def _is_about_payment(new: Draft) -> bool:

@@ -17,7 +17,11 @@ _JOINT_STARTS = tuple(joint[0] for joint in _JOINTS)
 _GRADE = re.compile("[^级]{1,4}级")
 _PLACE = re.compile(f"[{HAN}]{{2,3}}省")
 _COUNT = re.compile(
-    r"(?:19|20)[0-9]{2}年度?|(?:和|与|及|以及|或)|(?:少|多)?[0-9]+[余多]?(?:家|个|期|名|户|批|所|项|条|人)(?:以上)?|(?:少|多)?[一二三四五六七八九十两首][批家名期个所户条]"
+    r"""(?x:
+    (?:19|20)[0-9]{2}年度? | (?:及|或)?以[上下] | (?:和|与|及|以及|或)
+  | (?:少|多)?[0-9]+[余多]?(?:家|个|期|名|户|批|所|项|条|人)(?:以上)?
+  | (?:少|多)?[一二三四五六七八九十两首][批家名期个所户条]
+)"""
 )
 _MONEY = ("grant", "interest-subsidy", "voucher")
 _IN_NAMES = {"matching", "platform", "service", "training"}

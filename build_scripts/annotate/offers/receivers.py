@@ -21,6 +21,8 @@ _LENDS = re.compile("(?:申请)?(?:贷款|借款|融资|申贷)")
 """企业向|银行|贷款: what those do who are asked for a loan."""
 _COUNTED = re.compile(r"每[^,]{1,10}[1一][家户个名件项条批次](?P<which>[^,]{0,24})$")
 """每毕业一家|企业|奖励: per what something is given."""
+MAX_LIST = 40
+"""Maximum number of characters of the names of a list."""
 _IS_ASKED = re.compile("(?:提出|提交)?(?:书面)?(?:申请|申报|申领|报备|备案|登记|投诉|反映|咨询)")
 """经向供水企业|申请: what is done with those who are no recipients."""
 _TO_THEM = re.compile(f"向(?:[{HAN}]{{1,8}}(?:、|或者?|和|及))*[{HAN}]{{0,3}}")
@@ -46,16 +48,16 @@ def may_receive(gift: Gift, party: Party) -> bool:
         return before in "对给予励补向的个在" or (begins and before in "。;,:" and party.head.word != "地方")
     if gift.kind == "matching" and party.kind == "service-body":
         return before in "织、和"
-    if _IS_ASKED.match(gift.clause.text, party.end) and _is_turned_to(gift.clause.text, gift.clause.start, party.start):
+    if _IS_ASKED.match(gift.clause.text, party.end) and _is_turned_to(gift.clause.text, party.start):
         return False
     if party.kind == "bank" and before == "向" and _LENDS.match(gift.clause.text, party.end):
         return False
     return party.kind not in _NEVER.get(gift.kind, _BODIES)
 
 
-def _is_turned_to(text: str, start: int, end: int) -> bool:
+def _is_turned_to(text: str, end: int) -> bool:
     """Whether only the names of a list stand between 向 and an offset."""
-    to = text.rfind("向", start, end)
+    to = text.rfind("向", max(0, end - MAX_LIST), end)
     return to >= 0 and _TO_THEM.fullmatch(text, to, end) is not None
 
 

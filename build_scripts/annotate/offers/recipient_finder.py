@@ -10,6 +10,7 @@ from build_scripts.annotate.offers.gift import HELPS, RELIEFS, Gift
 from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.annotate.offers.prepositions import behind_preposition, is_possessor
 from build_scripts.annotate.offers.receivers import may_receive, named_receivers, receiver_behind
+from build_scripts.model import OWN_CLASSES
 
 _RECEIVER = re.compile("对象为|对象是|归|覆盖|(?<!确保)(?<!确保减租)惠及(?!最终|实际)")
 _EACH = re.compile("每个|每家|每户|单个|单家|每所|每支")
@@ -33,9 +34,17 @@ def find_recipients(gift: Gift) -> list[Party]:
         return [party for party in named if party.kind == "guarantor"][:1]
     if gift.token.word == "申报" and (titled := _titled(gift)):
         return titled
+    if gift.token.word == "承担" and (bearing := _bearing(gift)):
+        return bearing
     rules = _TRAINING if gift.kind == "training" else _MATCHING if gift.kind == "matching" else _USUAL
     found = next((found for _, place in rules if (found := place(gift))), [])
     return [_fuller(gift, party) for party in found]
+
+
+def _bearing(gift: Gift) -> list[Party]:
+    """保费由|商户|承担40%、财政承担60%: who bears the rest itself."""
+    named = parties_in(gift.clause, gift.words)
+    return [it for it in named if it.kind in (*OWN_CLASSES, "person")][:1]
 
 
 def _titled(gift: Gift) -> list[Party]:
@@ -237,9 +246,16 @@ def _trained(gift: Gift) -> list[Party]:
     return named[-1:] or receiver_behind(gift, gift.token.end, 2)
 
 
+def _sent_to_course(gift: Gift) -> list[Party]:
+    """Those who are to take part, whatever the course is called."""
+    calls = [verb for verb in gift.verbs if verb.word in ("组织", "选派", "推荐", "选送")]
+    named = receiver_behind(gift, calls[0].end, 8) if calls else []
+    return [it for it in named if re.match("参加|参训|赴", gift.clause.text[it.end :])]
+
+
 _Places = tuple[tuple[str, Callable[[Gift], list[Party]]], ...]
 _USUAL: _Places = (
-    ("|被投企业|同步获得5万元资助", _gets),
+    ("对创投机构奖励,|被投企业|同步获得5万元资助", _gets),
     ("奖励|中介|3万元, 给予|建设单位|20万元", _behind_verb),
     ("|创新型企业|奖励5万元", _right_before),
     ("对|企业|给予10万元补助, 为|企业|提供咨询服务", behind_preposition),
@@ -252,6 +268,7 @@ _USUAL: _Places = (
     ("给予10万元补助,单个|企业|最高50万元", _counted),
 )
 _TRAINING: _Places = (
+    ("组织|管理人员|参加领军人才研修班", _sent_to_course),
     ("对|企业|开展培训", behind_preposition),
     ("举办|首席质量官|培训班", _trained),
     ("组织开展|企业|、协会培训班", _organised),

@@ -11,13 +11,14 @@ _TITLES = re.compile(
     r"库|名单|目录|认证|称号|品牌|中心|企业|工作站|质量奖|职称|名品|海外仓|工作室|老字号|资质|示范店|小巨人|冠军"
 )
 _NO_TITLES = re.compile(r"[^,]{0,20}(?:集群|园区|平台|示范区|项目|商标|专利|载体)(?!服务)")
+_SENT_OUT = re.compile("选派|派驻|派遣|指派|委派|配备|派出")
 _VOLUNTARILY = re.compile("(?:自愿|自主)$|可[^,]{0,24}$")
 _RECOGNITION = re.compile("认定|评选|评价|授牌|授予|入库|培育库|名录")
 """What is said where 自愿申报 is for a title."""
-_REGISTER = re.compile(r"[^,]{0,20}(?:库|名单|目录)")
+_REGISTER = re.compile(r"[^,]{0,20}(?:库|名单|目录)(?!的)")
 _CHOSEN = re.compile(r"公布|培育认定|认定(?:公布)?[一首]批")
 _LISTED_SERVICE = re.compile(r"(?:培训|对接|推荐)[^、]{0,4}等[^、]{0,4}$")
-_PLACES = re.compile(r"平台|渠道|可向|受理企业|拨打|热线|电话|途径|窗口|举报|网站|小程序|公众号|信箱|邮箱")
+_PLACES = re.compile(r"平台|渠道|[可得]向|受理企业|拨打|热线|电话|途径|窗口|举报|网站|小程序|公众号|信箱|邮箱")
 _FOR_SOME = ("至少有", "至少邀请", "优先向", "优先邀请", "优先洽", "优先洽询", "保留", "受邀", "获邀", "应邀")
 """What favours only those who are named."""
 _GUIDED = re.compile(r"[^,]{0,10}企业(?:进行|办理|合理|利用|开展境外|用好|建立合规)")
@@ -63,6 +64,8 @@ def serves(gift: Gift) -> bool:
         return bool(_OPENED.search(gift.clause.words)) and gift.names_firm
     if gift.behind.startswith(("制度", "机制", "体系")) or any(applies(gift) for _, applies in _NO_SERVICES):
         return False
+    if word.endswith("特派员"):
+        return _SENT_OUT.search(gift.before) is not None
     if word in ("免费", "无偿"):
         return bool(_FOR_FREE.match(gift.behind) or _SENT.search(gift.before)) and gift.names_firm
     if word in ("指导", "指引") and _GUIDED.match(gift.behind):
@@ -134,7 +137,7 @@ def trains(gift: Gift) -> bool:
 def matches(gift: Gift) -> bool:
     """Whether a firm meets others: 组织企业|参加展会|."""
     word = gift.token.word
-    if re.match("[^,]*的[^,]*平台$", gift.behind):
+    if re.match("[^,]*的[^,]*平台$", gift.behind) or _OF_CHOSEN.match(gift.before):
         return False
     if re.match("等[^,]{0,4}服务", gift.behind) and "、" in gift.before and not _has_met(gift):
         return False
@@ -147,7 +150,7 @@ def matches(gift: Gift) -> bool:
         return gift.names_firm and bool(re.search("[与和同]", gift.before))
     if word[-2:].endswith("会") and gift.is_under("push") and not gift.is_under("hold"):
         return False
-    if ("支持" in gift.before and "参加" in gift.before) or _OF_CHOSEN.match(gift.before):
+    if "支持" in gift.before and "参加" in gift.before:
         return False
     if gift.nearest and gift.nearest.word in ("参与", "参加") and not gift.parties_before:
         return False

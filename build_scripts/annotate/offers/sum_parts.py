@@ -14,6 +14,8 @@ _OF_GIFT = re.compile(r"(?:付|兑现)[^,;]{0,3}(?:奖励|奖补|补助|补贴|�
 _IN_YEARS = re.compile("分[一二两三四五六七八九十几0-9]{1,2}[年期次批]")
 _EACH_UNIT = re.compile(r"每[^,;0-9每]{1,4}$")
 _PRICED = re.compile(r"[/每·\w]{0,8}?(?:计价|计收|计算|计费|计|结算|收取)(?:,|$)")
+_BORNE_BY_EACH = re.compile("承担[^,;、]{0,4}$")
+"""保费由商户承担40%、财政承担|60%|."""
 _PENALTY = re.compile("(?:处以?|罚款|逾期|违约)[^,;]{0,10}$")
 _YEARS_BEFORE = re.compile(r"(?:前|后|首|头|其余|剩余)$")
 _PHASES = re.compile(r"分$")
@@ -61,6 +63,8 @@ def is_share(number: NumberContext) -> bool:
         return False
     later = re.match(r"[^自;]{0,16}", number.behind)
     near = number.before[-12:] + (later[0] if later else "")
+    if number.group == "percent" and _BORNE_BY_EACH.search(number.before) and number.words.count("承担") > 1:
+        return True
     if number.group == "ratio" or number.has("split.shared", near):
         return True
     return number.has("split.bearing", number.words) and number.has("split.losses", number.said)

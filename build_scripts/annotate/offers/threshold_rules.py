@@ -61,7 +61,8 @@ def is_brake(number: NumberContext) -> bool:
 def is_met(number: NumberContext) -> bool:
     """Whether the number says who may have something: 营业收入|2000万元|以上的企业, 满|2年|的."""
     rest = number.rest
-    if _names_gift(number, rest) or _BY.match(rest):
+    scale = number.group == "multiple" and rest.startswith(("的规模", "的杠杆", "的比例"))
+    if scale or _names_gift(number, rest) or _BY.match(rest):
         return False
     if re.search(r"最[高多长](?:给予|可达|为|不超过)?$", number.before) and not number.ends_as_condition:
         return False
