@@ -89,5 +89,5 @@ _compiled = cache(re.compile)
 
 def _first(expressions: Iterable[re.Pattern[str]], text: str, start: int, end: int) -> tuple[int, int] | None:
     """What is found first between two places."""
-    found = (match.span() for it in expressions if (match := it.search(text, start, end)))
+    found = (match.span() for expression in expressions if (match := expression.search(text, start, end)))
     return min(found, key=lambda span: span[0], default=None)
