@@ -79,7 +79,9 @@ class PatternSet:
         numbers = {number for word in self.first_words & words for number in self._by_word[word]}
         possible = (self._patterns[number] for number in sorted(numbers))
         return [
-            _compiled(it.expression) for it in possible if all(not group.isdisjoint(words) for group in it.groups[1:])
+            _compiled(pattern.expression)
+            for pattern in possible
+            if all(not group.isdisjoint(words) for group in pattern.groups[1:])
         ]
 
 
