@@ -12,6 +12,8 @@ from dataclasses import replace
 from build_scripts.model import Region
 from build_scripts.model.ids import RegionCode
 
+LOWER = "-lower"
+"""What the code and the slug of the lower regions of a province end with, where they are counted beside it."""
 MAX_NAMED_PLACES = 2
 """Maximum number of lower regions that are named; of more, the first and their number."""
 
@@ -39,6 +41,24 @@ def lower_place_names(province: Region, held: Iterable[Region]) -> str:
     if province.name in names:
         return ""
     return "、".join(names) if len(names) <= MAX_NAMED_PLACES else f"{names[0]}等 {len(names)} 地"
+
+
+def counted_places(
+    regions: Mapping[RegionCode, Region], document_regions: Iterable[RegionCode]
+) -> dict[RegionCode, Region]:
+    """Code of each region with documents → the place that its provisions are counted under, in the order of codes.
+
+    That is its province, or the nation. But where a province has documents of its own, what its lower regions have is
+    counted beside them, under their own names: 泾阳县（陕西） beside 陕西.
+    """
+    found: dict[RegionCode, Region] = {}
+    for code, held in regions_by_province(regions, document_regions).items():
+        province, lower = regions[code], [region for region in held if region.code != code]
+        beside = named_by_lower_places(province, lower)
+        if len(lower) < len(held):
+            beside = replace(beside, code=RegionCode(f"{code}{LOWER}"), slug=f"{province.slug}{LOWER}")
+        found |= {region.code: province if region.code == code else beside for region in held}
+    return dict(sorted(found.items(), key=lambda it: (it[1].code, it[0])))
 
 
 def named_by_lower_places(province: Region, held: Iterable[Region]) -> Region:

@@ -63,7 +63,13 @@ class PageKeys:
             [(tool.id, tool.label) for tool in corpus.tools],
             [(need.label, [(want.id, want.label) for want in need.wants]) for need in corpus.needs],
             [(profile.id, profile.label) for profile in corpus.profiles.profiles],
-            (corpus.as_of, corpus.site, list(library.places.values()), sorted(self.maker.corpora)),
+            (
+                corpus.as_of,
+                corpus.site,
+                list(library.places.values()),
+                list(library.counted.items()),
+                sorted(self.maker.corpora),
+            ),
         )
 
     @cached_property

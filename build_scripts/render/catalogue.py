@@ -26,7 +26,7 @@ from build_scripts.model import (
     TimeGroup,
 )
 from build_scripts.model.ids import provision_id
-from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
+from build_scripts.model.place_names import counted_places, named_by_lower_places, province_of, regions_by_province
 from build_scripts.model.steps import Steps, count
 from build_scripts.model.time_state import document_groups, provision_groups, provision_time
 from build_scripts.render.co_responsibility import CoResponsibility, count_co_responsibility
@@ -73,7 +73,7 @@ class Entry:
     region: Region
     """Of the document."""
     place: Region
-    """The province or nation on whose page the document is listed."""
+    """The place that it is counted under: the province or nation, or lower regions beside their province."""
 
     position: int
     """In the order of the library."""
@@ -131,6 +131,8 @@ class Library:
     places: dict[RegionCode, Region]
     """Code → place, of those with documents, in the order of codes; named 阳泉市城区（山西省） where only lower regions have
     documents."""
+    counted: dict[RegionCode, Region]
+    """Code of each region with documents → the place that its provisions are counted under (model.place_names)."""
     agencies: dict[AgencyId, Agency]
     themes: dict[str, Theme]
     functions: dict[str, Function]
@@ -171,6 +173,11 @@ class Library:
         """The place on whose page a document is listed."""
         return self.place(document.card.region)
 
+    @property
+    def counted_places(self) -> dict[RegionCode, Region]:
+        """The places that provisions are counted under, by their own codes, in the order of these."""
+        return {place.code: place for place in self.counted.values()}
+
     def level_of(self, document: Document) -> RegionLevel:
         """The level of a document's region."""
         return self.regions[document.card.region].level
@@ -207,10 +214,11 @@ def catalogue(corpus: Corpus) -> Library:
     regions = {region.code: region for region in corpus.regions}
     local_names = regions_by_province(regions, (it.card.region for it in documents))
     places = {code: named_by_lower_places(regions[code], found) for code, found in sorted(local_names.items())}
+    counted = counted_places(regions, (it.card.region for it in documents))
     entries: list[Entry] = []
     for document in documents:
         region = regions[document.card.region]
-        place = places[province_of(region, regions).code]
+        place = counted[region.code]
         for provision in document.provisions:
             entries.append(
                 Entry(
@@ -238,6 +246,7 @@ def catalogue(corpus: Corpus) -> Library:
         corpus=corpus,
         regions=regions,
         places=places,
+        counted=counted,
         agencies={it.id: it for it in corpus.agencies},
         themes={theme.id: theme for theme in corpus.themes},
         functions={function.id: function for function in corpus.functions}
@@ -292,7 +301,7 @@ def _sheets(library: Library) -> dict[str, tuple[Sheet[str], ...]]:
 
 
 def _theme_counts(library: Library) -> dict[RegionCode, Counter[str]]:
-    found: dict[RegionCode, Counter[str]] = {code: Counter() for code in library.places}
+    found: dict[RegionCode, Counter[str]] = {code: Counter() for code in library.counted_places}
     for entry in library.entries:
         counts, primary = found[entry.place.code], library.primary_theme(entry.provision)
         counts.update(dict.fromkeys((mark.id for mark in entry.provision.themes), 0))

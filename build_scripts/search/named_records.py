@@ -9,7 +9,7 @@ from build_scripts.model import Agency, Corpus, Document, Function, Region
 from build_scripts.model.ids import document_url
 from build_scripts.model.place_names import regions_by_province
 from build_scripts.model.time_state import document_groups, statuses
-from build_scripts.search.search_records import SearchRecord, document_filters, newest_first
+from build_scripts.search.search_records import SearchRecord, document_filters, newest_first, places_of
 
 Address = Callable[[str, str], str]
 """Page (agencies/finance) and anchor on it → the address from the root of the site; the register of pages knows it."""
@@ -17,7 +17,7 @@ Address = Callable[[str, str], str]
 
 def document_records(corpus: Corpus) -> Iterator[SearchRecord]:
     """A record per document: titles, number, issuers, dates as its page shows them."""
-    regions = {region.code: region for region in corpus.regions}
+    regions, places = {region.code: region for region in corpus.regions}, places_of(corpus)
     for document in newest_first(corpus):
         region = regions[document.card.region]
         yield _named(
@@ -28,7 +28,7 @@ def document_records(corpus: Corpus) -> Iterator[SearchRecord]:
             _titles(document),
             (*_facts(document), region.name),
             place=region.name,
-            filters=document_filters(document, regions)
+            filters=document_filters(document, regions, places)
             | {
                 "status": (statuses(document).map(lambda status: status[0]).packed,),
                 "time": (document_groups(document).packed,),

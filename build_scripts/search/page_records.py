@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from build_scripts.model import Corpus, Page, ShownText
-from build_scripts.search.search_records import SearchRecord, document_filters, first_words
+from build_scripts.search.search_records import SearchRecord, document_filters, first_words, places_of
 
 REACH = 11
 """Number of characters of the next piece that a piece has at its end, so that a string that runs over both is found."""
@@ -23,9 +23,9 @@ def page_records(corpus: Corpus, pages: Iterable[Page], page_url: Callable[[str]
 
     `page_url` gives the address of a page by its path, from the root of the site.
     """
-    regions = {region.code: region for region in corpus.regions}
+    regions, places = {region.code: region for region in corpus.regions}, places_of(corpus)
     documents = {document.id: document for document in corpus.documents}
-    filters = {id_: document_filters(document, regions) for id_, document in documents.items()}
+    filters = {id_: document_filters(document, regions, places) for id_, document in documents.items()}
     by_path = {page.path.removesuffix(".md"): page for page in pages}
     order = sorted(by_path, key=lambda path: not path.startswith(_FOLDER))
     return [

@@ -13,15 +13,16 @@ from build_scripts.search.search_records import (
     document_filters,
     first_words,
     newest_first,
+    places_of,
 )
 
 
 def passage_records(corpus: Corpus) -> list[SearchRecord]:
     """A record per part with a title, section and passage, in the order of the text, newer documents first."""
-    regions = {region.code: region for region in corpus.regions}
+    regions, places = {region.code: region for region in corpus.regions}, places_of(corpus)
     found = []
     for document in newest_first(corpus):
-        filters = document_filters(document, regions) | {
+        filters = document_filters(document, regions, places) | {
             "status": (statuses(document).map(lambda status: status[0]).packed,),
             "time": (document_groups(document).packed,),
         }

@@ -19,7 +19,7 @@ from build_scripts.model.place_names import province_of
 from build_scripts.search.folding import Fold
 from build_scripts.search.inverted_index import Postings
 from build_scripts.search.packed_files import write_packed
-from build_scripts.search.search_records import SearchRecord
+from build_scripts.search.search_records import SearchRecord, places_of
 from build_scripts.text.numerals import alternation
 from build_scripts.text.word_finder import WordFinder
 
@@ -57,7 +57,8 @@ class Asking:
 
 def _places(corpus: Corpus) -> dict[str, str]:
     regions = {region.code: region for region in corpus.regions}
-    held = {province_of(regions[document.card.region], regions).slug for document in corpus.documents}
+    counted = places_of(corpus)
+    held = {province_of(regions[code], regions).slug for code in counted}
     places: dict[str, str] = {}
     for region in corpus.regions:
         slug = province_of(region, regions).slug
@@ -65,7 +66,9 @@ def _places(corpus: Corpus) -> dict[str, str]:
             names = (
                 {region.name} if region.level == "county" else {region.short, region.name}
             )  # 城区 may be that of any city
-            places |= dict.fromkeys(sorted(names), slug if slug in held else "")
+            places |= dict.fromkeys(
+                sorted(names), counted[region.code].slug if region.code in counted else slug if slug in held else ""
+            )
     return places
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from build_scripts.model import AgencyId, Corpus, Document, Provision, Region, RegionCode, Role
 from build_scripts.model.ids import provision_id, provision_url
-from build_scripts.model.place_names import province_of
+from build_scripts.model.place_names import counted_places
 from build_scripts.model.time_state import provision_codes, provision_groups
 from build_scripts.search.folding import Fold, load_fold
 from build_scripts.text.characters import STATEMENT_ENDS
@@ -64,11 +64,12 @@ def provision_records(corpus: Corpus) -> list[SearchRecord]:
     What a firm can use comes before what a government does itself, the newer before the older.
     """
     regions = {region.code: region for region in corpus.regions}
+    places = places_of(corpus)
     functions = {agency.id: agency.function for agency in corpus.agencies}
     fold = load_fold(corpus.converter)
     found = []
     for document in newest_first(corpus):
-        region, filters = regions[document.card.region], document_filters(document, regions)
+        region, filters = regions[document.card.region], document_filters(document, regions, places)
         found += [
             SearchRecord(
                 id=provision_id(document.id, provision.anchor),
@@ -86,17 +87,25 @@ def provision_records(corpus: Corpus) -> list[SearchRecord]:
     return sorted(found, key=lambda record: not record.usable)
 
 
+def places_of(corpus: Corpus) -> dict[RegionCode, Region]:
+    """Code of each region with documents → the place that these are counted under: a value of the filter."""
+    regions = {region.code: region for region in corpus.regions}
+    return counted_places(regions, (document.card.region for document in corpus.documents))
+
+
 def newest_first(corpus: Corpus) -> list[Document]:
     """The documents by their day, those without one last."""
     return sorted(corpus.documents, key=lambda document: str(document.card.dated or ""), reverse=True)
 
 
-def document_filters(document: Document, regions: Mapping[RegionCode, Region]) -> dict[str, tuple[str, ...]]:
-    """What narrows everything in a document."""
+def document_filters(
+    document: Document, regions: Mapping[RegionCode, Region], places: Mapping[RegionCode, Region]
+) -> dict[str, tuple[str, ...]]:
+    """What narrows everything in a document; `places`: code of a region → the place that it is counted under."""
     day = document.card.dated
     region = regions[document.card.region]
     return {
-        "province": (province_of(region, regions).slug,),
+        "province": (places[region.code].slug,),
         "day": (day.isoformat(),) if day else (),
         "year": (str(day.year),) if day else (),
         "level": (region.level,),

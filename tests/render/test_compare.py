@@ -86,7 +86,7 @@ def truth(library: Library, mode: tuple[str, str], theme: str, slug: str) -> int
     rank, force = mode
     return sum(
         any(mark.id == theme and (mark.primary or rank == "any") for mark in entry.provision.themes)
-        and library.place(entry.document.card.region).slug == slug
+        and library.counted[entry.document.card.region].slug == slug
         and (force != "not-ended" or entry.time.group not in MARKED_GROUPS)
         and (force != "in-force" or entry.time.group == "in-force")
         for entry in library.entries
@@ -145,7 +145,7 @@ def test_the_table_of_numbers_is_the_matrix(counted: Corpus) -> None:
     found = [(it[0], it[2], tuple(map(int, it[4:]))) for it in rows]
     library = catalogue(counted)
     assert found == [
-        (theme, library.places[code].slug, matrix(library).total(theme, code).on(DAY))
+        (theme, library.counted_places[code].slug, matrix(library).total(theme, code).on(DAY))
         for theme, code in matrix(library).cells
     ]
 
@@ -155,7 +155,7 @@ def test_a_file_for_each_cell_holds_its_provisions(counted: Corpus) -> None:
     files = cells(counted, "themes")
     library = catalogue(counted)
     counts = {
-        (theme, library.places[code].slug): matrix(library).total(theme, code).on(DAY)
+        (theme, library.counted_places[code].slug): matrix(library).total(theme, code).on(DAY)
         for theme, code in matrix(library).cells
     }
     assert set(files) == {cell for cell, count in counts.items() if any(count)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from build_scripts.pipeline import build_corpus
 from build_scripts.render import render
 from build_scripts.script.transcription import transcribe
 from build_scripts.search.facets import facet_labels
+from build_scripts.search.search_records import provision_records
 from tests.factories import DAY, add_source
 from tests.render.reader import Read, read
 from tests.render.sample import comparisons
@@ -115,10 +117,32 @@ def test_the_site_in_traditional_characters_says_the_same(county: Corpus) -> Non
 
 
 def test_with_a_document_of_its_own_the_province_has_its_name_and_each_measure_its_place(tmp_path: Path) -> None:
+    """What the county has is counted beside the province: in facets, in the matrix, under themes; never with it."""
     both = corpus(tmp_path, jingyang="610423", shaanxi="610000")
     assert "陕西 2 市县 2" in words(both, "index.md")
-    assert facet_labels(both)["province"] == [("shaanxi", "陕西省")]
-    cells = [attrs.get("data-value") for tag, attrs in page(both, "themes/credit-guarantee.md").tags if tag == "td"]
-    assert {"610000", "610423"} < set(cells)
+    assert facet_labels(both)["province"] == [("shaanxi", "陕西省"), ("shaanxi-lower", "泾阳县（陕西省）")]
+    assert Counter(record.filters["province"] for record in provision_records(both)) == {
+        ("shaanxi",): 2,
+        ("shaanxi-lower",): 2,
+    }
+    assert "陕西 泾阳县（陕西） 合计" in words(both, "compare/index.md")
+    matrix = dict(comparisons(both))["data/matrix.csv"].splitlines()
+    assert [line.split(",")[2:5] for line in matrix if line.startswith('"credit-guarantee"')] == [
+        ['"shaanxi"', '"陕西省"', "1"],
+        ['"shaanxi-lower"', '"泾阳县（陕西省）"', "1"],
+    ]
+    theme = page(both, "themes/credit-guarantee.md")
+    cells = {attrs.get("data-value"): attrs.get("data-province") for tag, attrs in theme.tags if tag == "td"}
+    assert {"610000": "shaanxi", "610423": "shaanxi-lower"}.items() <= cells.items()
+    assert "陕西省 1 条" in words(both, "themes/credit-guarantee.md")
+    assert "泾阳县（陕西省） 1 条" in words(both, "themes/credit-guarantee.md")
     assert "陕西 2024" in words(both, "themes/credit-guarantee.md")
     assert "泾阳县 2024" in words(both, "themes/credit-guarantee.md")
+
+
+def test_the_page_of_the_province_lists_both_and_searches_both(tmp_path: Path) -> None:
+    """A province is a door to all that lies in it."""
+    both = corpus(tmp_path, jingyang="610423", shaanxi="610000")
+    assert "2 份文件，4 条措施" in words(both, "provinces/shaanxi.md")
+    links = [attrs.get("href") or "" for tag, attrs in page(both, "provinces/shaanxi.md").tags if tag == "a"]
+    assert any("province=shaanxi&province=shaanxi-lower&actor=direct" in link for link in links)

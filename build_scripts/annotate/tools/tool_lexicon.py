@@ -12,7 +12,7 @@ from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.tool_file import PhraseWords, ToolFile
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ToolRule:
     """A tool, and how it is found."""
 
@@ -58,5 +58,10 @@ def build_tool_lexicon(file: ToolFile) -> ToolLexicon:
 
 
 def _rule(tool: Tool) -> ToolRule:
-    names = PatternSet((tool.label, *tool.aliases))
-    return ToolRule(tool.id, names, PatternSet(tool.patterns), PatternSet(tool.cancelling), tool.quoted)
+    return ToolRule(
+        id=tool.id,
+        names=PatternSet((tool.label, *tool.aliases)),
+        patterns=PatternSet(tool.patterns),
+        cancelling=PatternSet(tool.cancelling),
+        quoted=tool.quoted,
+    )

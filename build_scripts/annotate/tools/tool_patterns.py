@@ -79,7 +79,9 @@ class PatternSet:
         numbers = {number for word in self.first_words & words for number in self._by_word[word]}
         possible = (self._patterns[number] for number in sorted(numbers))
         return [
-            _compiled(it.expression) for it in possible if all(not group.isdisjoint(words) for group in it.groups[1:])
+            _compiled(pattern.expression)
+            for pattern in possible
+            if all(not group.isdisjoint(words) for group in pattern.groups[1:])
         ]
 
 
@@ -89,5 +91,5 @@ _compiled = cache(re.compile)
 
 def _first(expressions: Iterable[re.Pattern[str]], text: str, start: int, end: int) -> tuple[int, int] | None:
     """What is found first between two places."""
-    found = (match.span() for it in expressions if (match := it.search(text, start, end)))
+    found = (match.span() for expression in expressions if (match := expression.search(text, start, end)))
     return min(found, key=lambda span: span[0], default=None)

@@ -202,7 +202,7 @@ def _profile(library: Library, agency: Agency, issued: Sequence[Document]) -> Ag
 def _place(library: Library, entries: Iterable[Entry]) -> Region | None:
     """The place whose documents contain all of them, if it is a single one."""
     codes = {entry.place.code for entry in entries}
-    return library.regions[codes.pop()] if len(codes) == 1 else None
+    return library.counted_places[codes.pop()] if len(codes) == 1 else None
 
 
 def _by_theme(library: Library, entries: Iterable[Entry]) -> list[ThemeEntries]:

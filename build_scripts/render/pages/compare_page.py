@@ -62,12 +62,12 @@ class Matrix:
 def matrix(library: Library) -> Matrix:
     """The matrix of the library."""
     cells: dict[tuple[str, RegionCode], list[tuple[Entry, bool]]] = {
-        (theme.id, code): [] for theme in library.corpus.themes for code in library.places
+        (theme.id, code): [] for theme in library.corpus.themes for code in library.counted_places
     }
     for theme in library.themes:
         for entry, primary in library.by_theme.get(theme, ()):
             cells[theme, entry.place.code].append((entry, primary))
-    return Matrix(tuple(library.places.values()), cells, len(library.entries), compared_tools(library))
+    return Matrix(tuple(library.counted_places.values()), cells, len(library.entries), compared_tools(library))
 
 
 def _counts(ranks: tuple[Counter[TimeGroup], Counter[TimeGroup]]) -> Counts:
@@ -117,7 +117,8 @@ def compared_tools(library: Library) -> tuple[ComparedTool, ...]:
 
 def _by_place(library: Library, entries: Iterable[Entry]) -> tuple[tuple[Region, int], ...]:
     counts = Counter(entry.place.code for entry in entries)
-    return tuple((library.places[code], counts[code]) for code in sorted(counts, key=lambda it: (-counts[it], it)))
+    places = library.counted_places
+    return tuple((places[code], counts[code]) for code in sorted(counts, key=lambda it: (-counts[it], it)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -199,6 +199,11 @@ class MeasureTable:
         return open_count(self.times)
 
 
+def _place_choices(rows: Iterable[Measure]) -> Sequence[Choice]:
+    places = {measure.entry.place.code: measure.entry.place for measure in rows}
+    return tuple((place.slug, place.short) for _, place in sorted(places.items()))
+
+
 def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: str, tool: str = "") -> MeasureTable:
     """The table of the provisions of a theme, or of a tool, which begins on `page`, in the order of the day of the build."""
     words = benefit_words(library.corpus.traditional)
@@ -212,7 +217,7 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: 
         sheets,
         dict(summaries),
         {
-            "province": library.place_choices(measure.entry.document for measure in rows),
+            "province": _place_choices(rows),
             "actor": [
                 (actor, words.actors[actor]) for actor in ACTORS if any(it.benefits.actor == actor for it in rows)
             ],

@@ -91,7 +91,7 @@ class ProvincePage:
 
 def provinces(library: Library) -> Iterator[ProvincePage]:
     """Places that have documents, in the order of their codes: the nation, where it has any, first."""
-    own_entries = grouped(library.entries, lambda entry: entry.place.code)
+    own_entries = grouped(library.entries, lambda entry: library.place(entry.region.code).code)
     for code, sheets in library.place_sheets.items():
         documents = [document for sheet in sheets for document in sheet.rows]
         regions = {library.regions[document.card.region] for document in documents}

@@ -67,7 +67,7 @@ class ProvisionFacts:
         self.ask = AskLines(library, links)
         self.library, self.document, self.links = library, document, links
         self.tools = {tool.id: tool.label for tool in library.corpus.tools}
-        self.place = library.place_of(document).slug
+        self.place = library.counted[document.card.region].slug
         self.html = links.form == "html"
         self.references: dict[str, str] = {}
         """Of the Markdown: words → the address that they lead to wherever they stand in brackets, [words]."""

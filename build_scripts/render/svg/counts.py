@@ -28,8 +28,13 @@ def _grid(rows: Mapping[Row, Head], columns: Mapping[Column, Head], cell: Callab
 
 
 def _place_heads(links: Links) -> dict[RegionCode, Head]:
-    places = links.library.places.items()
-    return {code: Head(place.short, links.find_address(f"provinces/{place.slug}")) for code, place in places}
+    """The places that are counted; those beside a province have no page but its."""
+    library = links.library
+    pages = {library.counted[code].code: library.place(code).slug for code in library.counted}
+    return {
+        code: Head(place.short, links.find_address(f"provinces/{pages[code]}"))
+        for code, place in library.counted_places.items()
+    }
 
 
 def themes_by_place(links: Links, rest: str) -> Grid:
@@ -38,13 +43,14 @@ def themes_by_place(links: Links, rest: str) -> Grid:
     `rest`: label of the last row, for provisions without a theme, if there are any.
     """
     library = links.library
+    places = library.counted_places
     rows = {theme.id: Head(theme.label, links.find_address(f"themes/{theme.id}")) for theme in library.corpus.themes}
     if any(counts[""] for counts in library.theme_counts.values()):
         rows[""] = Head(rest)
 
     def cell(theme: str, place: RegionCode) -> Cell:
         count = library.theme_counts[place][theme]
-        return Cell(count, links.find_address(f"themes/{theme}", library.places[place].slug) if count else "")
+        return Cell(count, links.find_address(f"themes/{theme}", places[place].slug) if count else "")
 
     return _grid(rows, _place_heads(links), cell)
 
@@ -67,7 +73,9 @@ class ThemeShare:
 def themes_of_place(links: Links, place: Region) -> list[ThemeShare]:
     """Every theme that a provision of the place has, or that is primary anywhere; the place's largest first."""
     library = links.library
-    own, all_ = library.theme_counts[place.code], Counter[str]()
+    own, all_ = Counter[str](), Counter[str]()
+    for code in {counted.code: None for region, counted in library.counted.items() if library.place(region) == place}:
+        own.update(library.theme_counts[code])
     for counts in library.theme_counts.values():
         all_.update(counts)
     shares = (
@@ -114,7 +122,7 @@ def documents_by_year(links: Links, earlier: str, undated: str) -> Grid:
     columns = {year: Head(str(year), links.find_address(year_page(year))) for year in range(first, last + 1)}
     if years and min(years) < first:
         columns = {EARLIER: Head(earlier.format(year=first))} | columns
-    dated = ((library.place_of(document).code, year_of(document)) for document in library.documents)
+    dated = ((library.counted[document.card.region].code, year_of(document)) for document in library.documents)
     counts = Counter((place, year if year in columns or not year else EARLIER) for place, year in dated)
     if any(not year for _, year in counts):
         columns[0] = Head(undated, links.find_address(year_page(0)))
