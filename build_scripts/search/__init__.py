@@ -2,7 +2,7 @@
 
 search_records   what can be found: a record; those of provisions, in the order of results
 passage_records  those of headings, preambles and whatever else stands in a document
-named_records    those of documents, agencies, themes, instruments and places, which are found by their names
+named_records    those of documents, agencies, tools, themes, instruments and places, which are found by their names
 record_kinds     all kinds of them, in one order
 page_records     those of what pages show besides, in an index of their own
 folding          differences that do not matter are removed from text and query: script, width, case, white space
@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from build_scripts.model import Corpus, Page
-from build_scripts.search.facets import NamedLabels, facet_labels, suggestions, write_labels
+from build_scripts.search.facets import NamedLabels, facet_labels, lower_places, suggestions, write_labels
 from build_scripts.search.folding import Fold, SearchError, load_fold
 from build_scripts.search.indexing import build_index, share_index
 from build_scripts.search.named_records import Address
@@ -62,7 +62,7 @@ def build_search(
         share_index(records, index, destination)
     else:
         build_index(records, load_fold(corpus.converter), destination, Asking.of(corpus))
-    write_labels(named, suggestions(corpus, named), destination)
+    write_labels(named, suggestions(corpus, named), destination, lower_places(corpus))
 
 
 def build_page_search(corpus: Corpus, pages: Iterable[Page], page_url: Callable[[str], str], destination: Path) -> None:

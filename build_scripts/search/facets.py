@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from build_scripts.model import Corpus
-from build_scripts.model.place_names import named_by_lower_places, regions_by_province
+from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
 from build_scripts.search.packed_files import number_character, write_packed
 from build_scripts.search.search_records import SearchRecord
 
@@ -44,10 +44,28 @@ def suggestions(corpus: Corpus, labels: Labels) -> Suggestions:
     return sorted(found | {(corpus.converter.to_traditional(name), facet, value) for name, facet, value in found})
 
 
-def write_labels(labels: Labels, suggested: Suggestions, destination: Path) -> None:
-    """Write destination/labels; those of the documents, which are many and seldom needed, to destination/documents."""
+def lower_places(corpus: Corpus) -> dict[str, str]:
+    """Place below a province, of which or within which the library has documents → that province."""
+    regions = {region.code: region for region in corpus.regions}
+    within: dict[str, str] = {}
+    for document in corpus.documents:
+        region = regions[document.card.region]
+        province = province_of(region, regions)
+        while region != province:
+            within[region.slug] = province.slug
+            region = regions[region.parent or province.code]
+    return dict(sorted(within.items()))
+
+
+def write_labels(
+    labels: Labels, suggested: Suggestions, destination: Path, within: Mapping[str, str] | None = None
+) -> None:
+    """Write destination/labels; those of the documents, which are many and seldom needed, to destination/documents.
+
+    `within` are the lower places with their provinces.
+    """
     by_facet = {facet: values for facet, values in labels.items() if facet != "document"}
-    write_packed(destination / "labels", by_facet | {"names": suggested})
+    write_packed(destination / "labels", by_facet | {"names": suggested, "within": list((within or {}).items())})
     write_packed(destination / "documents", labels.get("document", []))
 
 

@@ -1,4 +1,4 @@
-"""Records of what has names: documents, agencies and their functions, themes, cited instruments, places."""
+"""Records of what has names: documents, agencies and their functions, policy tools, themes, cited instruments, places."""
 
 from __future__ import annotations
 
@@ -112,6 +112,13 @@ def _other_names(
     for name in (*(former.name for former in function.former), *(name for it in successors for name in it.names)):
         if LEVEL_OF_ENDING.get(name[-1], agency.level) == agency.level:
             yield f"{region.name}{name}" if agency.level != "nation" else name
+
+
+def tool_records(corpus: Corpus, address: Address) -> Iterator[SearchRecord]:
+    """A record per policy tool: its label, its other names, and what it is."""
+    for tool in corpus.tools:
+        url = address(f"tools/{tool.id}", "")
+        yield _named("tool", tool.id, url, tool.label, (tool.label, *tool.aliases), (tool.sentence,))
 
 
 def theme_records(corpus: Corpus, address: Address) -> Iterator[SearchRecord]:

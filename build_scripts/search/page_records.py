@@ -39,12 +39,13 @@ def page_records(corpus: Corpus, pages: Iterable[Page], page_url: Callable[[str]
 def _of_page(page: Page, url: str, filters: Mapping[str, tuple[str, ...]]) -> Iterator[SearchRecord]:
     for piece, text in _overlapping(page.shown):
         address = f"{url}#{piece.anchor}" if piece.anchor else url
+        title = _title(piece, page.meta.title)
         yield SearchRecord(
             kind="page",
             id=address,
             url=address,
-            title=_title(piece, page.meta.title),
-            heading="",
+            title=title,
+            heading=title if text.startswith(title) else "",
             document=page.meta.title,
             place="",
             text=text,

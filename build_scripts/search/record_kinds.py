@@ -13,6 +13,7 @@ from build_scripts.search.named_records import (
     instrument_records,
     place_records,
     theme_records,
+    tool_records,
 )
 from build_scripts.search.passage_records import passage_records
 from build_scripts.search.search_records import SearchRecord, provision_records
@@ -22,6 +23,7 @@ MAKERS: Mapping[str, Callable[[Corpus, Address], Iterable[SearchRecord]]] = {
     "passage": lambda corpus, _: passage_records(corpus),
     "document": lambda corpus, _: document_records(corpus),
     "agency": agency_records,
+    "tool": tool_records,
     "theme": theme_records,
     "instrument": instrument_records,
     "place": place_records,

@@ -21,6 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from build_scripts.mkdocs_site.script_bundle import bundled
 from build_scripts.search import SearchRecord, build_index, load_fold
 from tests import browser as browsers
 from tests.conftest import serve
@@ -68,7 +69,7 @@ def make_site(records: Sequence[SearchRecord], site: Path) -> None:
     """A page with both engines and the same records in their indexes."""
     build_index(records, load_fold(CONVERTER), site / "search")
     build_index([], load_fold(CONVERTER), site / "search" / "pages")
-    shutil.copytree(SCRIPTS, site / "assets" / "javascripts")
+    copy_scripts(site)
     (site / "index.html").write_text(PAGE, "utf-8")
     workers = Path(str(files("material"))) / "templates" / "assets" / "javascripts" / "workers"
     shutil.copy(next(workers.glob("search.*.min.js")), site / "material.js")
@@ -80,6 +81,15 @@ def make_site(records: Sequence[SearchRecord], site: Path) -> None:
     ]
     index = {"config": config, "docs": docs, "options": {"suggest": False}}
     (site / "search_index.json").write_text(json.dumps(index, ensure_ascii=False), "utf-8")
+
+
+def copy_scripts(site: Path) -> None:
+    """The scripts as a built site has them."""
+    modules = {file.relative_to(SCRIPTS).as_posix(): file.read_text("utf-8") for file in SCRIPTS.rglob("*.js")}
+    for path, text in (modules | bundled(modules)).items():
+        file = site / "assets" / "javascripts" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
 
 
 def cut(text: str, by: str) -> str:

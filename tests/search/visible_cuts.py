@@ -1,8 +1,9 @@
 """Whether every string that a page shows is found and leads to it: python -m tests.search.visible_cuts SITE [NUMBER].
 
 Strings of 2 to 12 characters are cut at random from what a browser shows of the pages about the corpus, in both scripts, each
-within a line: the lines of a table are sorted in the browser. Each is asked of the page's own search; it is found if a hit leads to a page that shows
-it. Prints the strings that are not.
+within a line: the lines of a table are sorted in the browser. Each is asked of the page's own search; it is found if a hit
+leads to a page that shows it, or to a provision or passage that has it: its number and the words that name who answers for it
+are shown apart from its other words. Prints the strings that are not.
 """
 
 from __future__ import annotations
@@ -37,7 +38,11 @@ ASK = """async (queries) => {
   const found = [];
   for (const query of queries) {
     const { total, terms, counts, relaxed, ...lists } = await window.librarySearch(query, { limit: 1000 });
-    found.push([...new Set(Object.values(lists).flat().map(({ url }) => new URL(url).pathname))]);
+    const hits = Object.values(lists).flat();
+    found.push({
+      paths: [...new Set(hits.map(({ url }) => new URL(url).pathname))],
+      texts: hits.filter(({ kind }) => kind === "provision" || kind === "passage").map(({ text }) => text),
+    });
   }
   return found;
 }"""
@@ -84,9 +89,10 @@ def cuts(shown: Mapping[str, str], number: int, seed: int = 20261129) -> Iterato
 def missed(page: Page, shown: Mapping[str, str], asked: Sequence[Cut]) -> Iterator[Cut]:
     """The strings that no hit leads to a page with."""
     folded = {path: FOLD(text) for path, text in shown.items()}
-    hits: list[list[str]] = page.evaluate(ASK, [cut.words for cut in asked])
-    for cut, paths in zip(asked, hits, strict=True):
-        if not any(FOLD(cut.words) in folded.get(path, "") for path in paths):
+    hits: list[dict[str, list[str]]] = page.evaluate(ASK, [cut.words for cut in asked])
+    for cut, found in zip(asked, hits, strict=True):
+        reached = (*(folded.get(path, "") for path in found["paths"]), *map(FOLD, found["texts"]))
+        if not any(FOLD(cut.words) in text for text in reached):
             yield cut
 
 

@@ -2,8 +2,7 @@
 // the device. Without this script the links lead to complete lists.
 
 import { page } from "./files.js";
-
-const KEPT = "finder";
+import { keep, recall } from "./kept.js";
 
 /** @typedef {{place: string, who: string[], want: string}} State the place by its slug, the others by their ids */
 
@@ -26,23 +25,6 @@ export function writeState({ place, who, want }) {
   for (const id of who) query.append("who", id);
   if (want) query.set("want", want);
   return query.size ? `?${query}` : "";
-}
-
-function recall() {
-  try {
-    const { place, who } = JSON.parse(localStorage.getItem(KEPT)) ?? {};
-    return { place: String(place ?? ""), who: Array.isArray(who) ? who.map(String) : [] };
-  } catch {
-    return { place: "", who: [] }; // nothing can be kept here, or somebody else kept it
-  }
-}
-
-export function keep({ place, who }) {
-  try {
-    localStorage.setItem(KEPT, JSON.stringify({ place, who }));
-  } catch {
-    // then it is in the address only
-  }
 }
 
 /** What the form says. */

@@ -2,7 +2,8 @@
 // over; of the place that is asked for and of the wider ones, never of narrower ones. Data: build_scripts/render/finder_files.py.
 
 import { page, unpack } from "../files.js";
-import { chosen, fill, keep, readState, writeState } from "../finder.js";
+import { chosen, fill, readState, writeState } from "../finder.js";
+import { keep } from "../kept.js";
 import { element } from "../search/elements.js";
 import { card, verdicts } from "./card.js";
 import { sheet } from "./sheet.js";

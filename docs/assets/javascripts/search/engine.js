@@ -3,7 +3,7 @@
 
 import { page } from "../files.js";
 import { cutExcerpt, marksIn } from "./excerpt.js";
-import { counts, narrow, ranks } from "./facets.js";
+import { counts, firstOf, narrow, ranks } from "./facets.js";
 import { Index, union } from "./index.js";
 import { loadLabels } from "./labels.js";
 import { parse, termsOf } from "./query.js";
@@ -19,36 +19,51 @@ const FEW = 5; // of each kind beside the results
  * What fits a query (query.js says how it is read) and every filter.
  *
  * @param {string} query
- * @param {{filters?: Object<string, string[]>, limit?: number, order?: "rank"|"place"|"date", facets?: string[]}} options
- *   several values of one filter mean OR; `facets` are those whose values are to be counted
+ * @param {{filters?: Object<string, string[]>, limit?: number, order?: "rank"|"place"|"date", facets?: string[], home?: string}} options
+ *   several values of one filter mean OR; `facets` are those whose values are to be counted; what is of the province `home`
+ *   comes first, unless the order is by date
  * @returns {Promise<Answer>} where nothing has the words, what comes near, marked as `relaxed`, in the answer and in each result
  *
  * @typedef {{total: number, results: object[], documents: object[], agencies: object[], tools: object[], themes: object[],
  *   instruments: object[], places: object[], pages?: object[], counts?: object, terms: {term: string, total: number}[],
  *   relaxed?: import("./relax.js").Relaxed}} Answer
  *   `total` counts all provisions and passages; `results` are the first `limit` of them, or, where there are none, the places
- *   on pages (kind "page") that show the words all the same, and behind them what comes near. In front stands what the query
- *   cites (kind "citation"). `pages` are places that show all terms one behind the other where no provision or passage does;
- *   `terms` says how many each term finds alone
+ *   on pages (kind "page") that are called so, then what comes near, then what else shows the words all the same. In front
+ *   stands what the query cites (kind "citation"). `pages` are the first places that show all terms one behind the other where
+ *   no provision or passage does; `terms` says how many each term finds alone
  */
 export async function search(query, options = {}) {
   const asked = parse(String(query ?? ""));
+  const { limit = LIMIT } = options;
   const index = await Index.open();
   const [{ unfiltered, phrases, ...answer }, cited] = await Promise.all([
     within(index, asked, options),
     mayCite(query) ? citedPlaces(index, query, asked, options) : [],
   ]);
-  if (!asked.all.length || cited.length || (unfiltered && phrases)) return withPlaces(answer, cited);
-  const onPages = await Index.open("pages/");
-  const whole = { all: together(asked.all), none: asked.none }; // words that stand somewhere on one page say little
+  if (!asked.all.length || cited.length || (unfiltered && phrases && !asked.none.length)) return withPlaces(answer, cited);
   if (unfiltered) {
-    const { results: pages } = await within(onPages, whole, { ...options, facets: null, limit: FEW });
+    const { results: pages } = await shown(query, asked, { ...options, facets: null, limit: FEW });
     return { ...answer, pages };
   }
-  const [pages, near] = await Promise.all([within(onPages, whole, options), comingNear(index, query, asked, options)]);
-  const results = [...pages.results, ...near.results].slice(0, options.limit ?? LIMIT);
+  const [first, near] = await Promise.all([shown(query, asked, { ...options, limit: FEW }), comingNear(index, query, asked, options)]);
+  const enough = first.total <= FEW || near.results.length >= limit;
+  const pages = enough ? first : await shown(query, asked, options);
+  const called = pages.results.filter(({ title }) => index.fold.text(title) === index.fold.text(query));
+  const others = pages.results.filter((place) => !called.includes(place));
+  const results = [...called, ...near.results, ...others].slice(0, limit);
   const counted = near.counts && sums(pages.counts ?? {}, near.counts);
-  return { ...answer, total: pages.total + near.total, results, ...(near.relaxed && { relaxed: { ...near.relaxed, total: near.total } }), ...(counted && { counts: counted }) };
+  const relaxed = near.relaxed && { relaxed: { ...near.relaxed, total: near.total } };
+  return { ...answer, total: pages.total + near.total, results, pages: pages.results.slice(0, FEW), ...relaxed, ...(counted && { counts: counted }) };
+}
+
+/** What pages show of a query: as it was typed where it has what may be signs of the query language, else its terms one behind the other. */
+async function shown(query, asked, options) {
+  const onPages = await Index.open("pages/");
+  if (asked.none.length) {
+    const found = await within(onPages, { all: [[{ words: query, exact: false }]], none: [] }, options);
+    if (found.total) return found;
+  }
+  return within(onPages, { all: together(asked.all), none: asked.none }, options); // words that stand somewhere on one page say little
 }
 
 /** Whether a query has the shape of a citation: 第, 《》, a number or the kind of a document at its end. */
@@ -76,7 +91,7 @@ function sums(some, others) {
 }
 
 /** What fits in one index; `unfiltered` is how many would without filters, `phrases` how many have all terms side by side. */
-async function within(index, asked, { filters = {}, limit = LIMIT, order = "rank", facets = null }) {
+async function within(index, asked, { filters = {}, limit = LIMIT, order = "rank", facets = null, home = "" }) {
   const wanted = activeFilters(filters);
   const saying = (says) => asked.all.map((group) => group.filter(says)).filter((group) => group.length);
   const worded = saying(readable(index));
@@ -87,7 +102,7 @@ async function within(index, asked, { filters = {}, limit = LIMIT, order = "rank
   const isResult = (number) => RESULTS.includes(index.kindOf(number));
   const fitting = numbers.filter(isResult);
   const [hits, named, counted] = await Promise.all([
-    narrow(index, fitting, wanted).then((found) => ordered(index, found, order)),
+    narrow(index, fitting, wanted).then((found) => ordered(index, found, order, home)),
     narrow(index, numbers.filter((number) => !isResult(number)), wanted),
     facets ? counts(index, fitting, wanted, facets) : null,
   ]);
@@ -99,17 +114,17 @@ async function within(index, asked, { filters = {}, limit = LIMIT, order = "rank
 }
 
 /** What comes near (relax.js), of an answer that has nothing else; nothing where words are meant exactly. */
-async function comingNear(index, query, asked, { filters = {}, limit = LIMIT, order = "rank", facets = null }) {
+async function comingNear(index, query, asked, { filters = {}, limit = LIMIT, order = "rank", facets = null, home = "" }) {
   if (!index.count || termsOf(asked).some((term) => term.exact)) return { total: 0, results: [] };
   const { relax } = await import("./relax.js");
   const [{ numbers, relaxed, of }, excluded] = await Promise.all([
-    relax(index, termsOf(asked).map(({ words }) => words).join(" ")),
+    relax(index, termsOf(asked).map(({ words }) => words).join(" "), home),
     Promise.all(asked.none.filter(readable(index)).map((term) => index.having(term))),
   ]);
   const wanted = activeFilters(filters);
   const fitting = numbers.filter((number) => !excluded.some(({ records }) => records.has(number)));
   const [hits, counted] = await Promise.all([
-    narrow(index, fitting, wanted).then((found) => ordered(index, found, order)),
+    narrow(index, fitting, wanted).then((found) => (order === "rank" ? found : ordered(index, found, order, home))),
     facets ? counts(index, fitting, wanted, facets) : null,
   ]);
   const show = async (number) => ({ ...present(await index.record(number), of(number).words, index.fold), relaxed: of(number) });
@@ -155,9 +170,17 @@ function together(all) {
   return [[{ words: all.map(([{ words }]) => words).join(""), exact: all.every(([{ exact }]) => exact) }]];
 }
 
-async function ordered(index, numbers, order) {
+/** Numbers in the order of `find`, put into another one. */
+async function ordered(index, numbers, order, home) {
   if (order === "date") return sorted(index, numbers, await ranks(index, "day", (a, b) => (a < b ? 1 : -1)), await timeRanks(index));
-  if (order !== "place") return numbers;
+  const found = order === "place" ? await byPlace(index, numbers) : numbers;
+  if (!home) return found;
+  const province = await firstOf(index, "province");
+  const there = (number) => province(number) === home;
+  return [...found.filter(there), ...found.filter((number) => !there(number))];
+}
+
+async function byPlace(index, numbers) {
   const places = ((await loadLabels()).province ?? []).map(([slug]) => slug);
   return sorted(index, numbers, await ranks(index, "province", by(places)), usable(index), await timeRanks(index));
 }

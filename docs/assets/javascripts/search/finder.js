@@ -2,6 +2,7 @@
 
 import { element, whenTyped } from "./elements.js";
 import { search } from "./engine.js";
+import { homeOf } from "./home.js";
 import { Narrowing } from "./narrowing.js";
 import { loadDocuments, loadLabels } from "./labels.js";
 import { Results } from "./results.js";
@@ -57,7 +58,7 @@ class Finder {
   /**
    * What changes, on top of everything that stands in the page by now, also where its results are still to come.
    *
-   * @param {{query?: string, filters?: object, toggle?: [string, string], order?: string, more?: boolean}} change
+   * @param {{query?: string, filters?: object, toggle?: [string, string], order?: string, home?: boolean, more?: boolean}} change
    */
   change({ more, toggle, ...change }) {
     const filters = toggle ? toggled(this.state.filters, ...toggle) : this.state.filters;
@@ -84,7 +85,8 @@ class Finder {
     this.results.busy(true);
     try {
       const idle = !state.query.trim() && !Object.keys(state.filters).length; // then only the counts are of use
-      const answer = await search(state.query, { ...state, limit: idle ? 0 : state.limit, facets: this.narrowing.open });
+      const home = homeOf(state, this.labels);
+      const answer = await search(state.query, { ...state, home, limit: idle ? 0 : state.limit, facets: this.narrowing.open });
       if (state.filters.document) this.labels.document = await loadDocuments().catch(() => []);
       if (state !== this.state) return;
       this.narrowing.show(state, answer.counts);

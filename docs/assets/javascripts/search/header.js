@@ -5,14 +5,14 @@ import { page } from "../files.js";
 import { element, marked, whenTyped } from "./elements.js";
 import { mayCite, search } from "./engine.js";
 import { loadLabels, nameOf } from "./labels.js";
-import { shortName, standing, withQuery } from "./results.js";
+import { homeOf } from "./home.js";
+import { NAMED, shortName, standing, withQuery } from "./results.js";
 import { matching, relaxedLine } from "./suggestions.js";
 import { FACETS } from "./state.js";
 
 const PAUSE = 150;
 const MOST = 8;
 const FEW = 3; // of each kind that is named
-const NAMED = { documents: "文件", tools: "政策工具", agencies: "机构", instruments: "被引文件" };
 const PAGES = { province: "provinces", theme: "themes", agency: "agencies" };
 
 export function openBox(box) {
@@ -46,7 +46,7 @@ class Box {
     const turn = (this.#turn += 1);
     const query = this.box.value;
     if (!query.trim()) return this.#open(false);
-    this.asked = { query, answer: search(query, { limit: MOST }) };
+    this.asked = { query, answer: ask(query) };
     try {
       const [answer, labels] = await Promise.all([this.asked.answer, loadLabels()]);
       if (turn === this.#turn) this.#show(query, answer, labels);
@@ -81,7 +81,7 @@ class Box {
     const query = this.box.value;
     if (!mayCite(query)) return;
     event.preventDefault();
-    if (this.asked?.query !== query) this.asked = { query, answer: search(query, { limit: MOST }) };
+    if (this.asked?.query !== query) this.asked = { query, answer: ask(query) };
     const { results } = await this.asked.answer.catch(() => ({ results: [] }));
     const cited = results.filter((result) => result.cited);
     location.href = cited.length === 1 ? cited[0].url : withQuery(page("search/"), query);
@@ -128,6 +128,10 @@ class Box {
   #say(words) {
     this.status.textContent = words;
   }
+}
+
+async function ask(query) {
+  return search(query, { limit: MOST, home: homeOf({ home: true, filters: {} }, await loadLabels()) });
 }
 
 function option(href, words, className) {

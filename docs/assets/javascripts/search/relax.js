@@ -33,15 +33,16 @@ const NAMED = 4; // words that are said to have been looked for
 /**
  * @param {import("./index.js").Index} index
  * @param {string} query as typed
+ * @param {string} home the province that comes first where no place is asked for; may be empty
  * @returns {Promise<{numbers: number[], relaxed: Relaxed, of: (number) => Relaxed}>} records, the best first; and `of` each,
  *   how it was found
  */
-export async function relax(index, query) {
+export async function relax(index, query, home) {
   const { matters, fillers } = (await Asking.open(index)).read(query, index.fold);
   const places = matters.filter(({ kind }) => kind === "place");
   const weighed = await Promise.all(matters.filter(({ kind }) => kind !== "place").map((matter) => weigh(index, matter)));
-  const there = await inPlaces(index, places);
-  const scores = await total(index, weighed, there);
+  const there = await inPlaces(index, places.length ? places.map(({ place }) => place) : [home]);
+  const scores = weighed.length || !places.length ? await total(index, weighed, there) : new Map([...(there ?? [])].map((number) => [number, 0]));
   const ranked = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
   const of = (number) => {
     const words = weighed.flatMap(({ found }) => found.get(number) ?? []);
@@ -51,7 +52,8 @@ export async function relax(index, query) {
   const missing = [...weighed.filter(isMissing), ...places.filter(({ place }) => !place)].map(({ asked }) => asked);
   const synonyms = weighed.flatMap(({ found }) => ranked.slice(0, 5).flatMap((number) => found.get(number) ?? []));
   const dropped = [...fillers, ...missing];
-  const elsewhere = there && !ranked.some((number) => there.has(number)) ? places.filter(({ place }) => place).map(({ asked }) => asked) : [];
+  const held = places.filter(({ place }) => place);
+  const elsewhere = held.length && !ranked.some((number) => there.has(number)) ? held.map(({ asked }) => asked) : [];
   return { numbers: ranked, relaxed: { dropped, synonyms: named(synonyms.filter(({ nearness }) => nearness < 1)), missing, elsewhere }, of };
 }
 
@@ -123,15 +125,14 @@ async function provisionsWith(index, words) {
   return { records: [...records].filter((number) => index.kindOf(number) === "provision"), titled: headed };
 }
 
-/** Records of the places that are asked for; null where none is, or none that the library has. */
-async function inPlaces(index, places) {
-  const asked = places.map(({ place }) => place).filter(Boolean);
-  if (!asked.length) return null;
+/** Records of these provinces; null where there is none, or none that the library has. */
+async function inPlaces(index, provinces) {
+  if (!provinces.some(Boolean)) return null;
   const province = await firstOf(index, "province");
-  return new Set(index.of("provision").filter((number) => asked.includes(province(number))));
+  return new Set(index.of("provision").filter((number) => provinces.includes(province(number))));
 }
 
-/** Score of each record that has enough of what was asked; those of a place that is asked for come before all others. */
+/** Score of each record that has enough of what was asked; those that are `there` come before all others. */
 async function total(index, matters, there) {
   const time = await firstOf(index, "time");
   const whole = matters.reduce((sum, { weight }) => sum + weight, 0);
@@ -149,7 +150,6 @@ async function total(index, matters, there) {
     if (score < NEAR_BEST * (isThere ? bestThere : best)) scores.delete(number);
     else if (isThere) scores.set(number, score + best);
   }
-  if (!matters.length && there) for (const number of there) scores.set(number, 0);
   return scores;
 }
 

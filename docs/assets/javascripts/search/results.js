@@ -1,9 +1,13 @@
 // Results: how many there are, the list, and what can be done with it.
 
 import { button, element, marked } from "./elements.js";
+import { homeLine } from "./home.js";
 import { answering, nameOf } from "./labels.js";
 import { ORDERS } from "./state.js";
 import { relaxedLine, suggestions } from "./suggestions.js";
+
+/** The lists of an answer that have what is called so → what they are called. */
+export const NAMED = { documents: "文件", tools: "政策工具", agencies: "机构", instruments: "被引文件" };
 
 export class Results {
   /** @param {(change: object) => void} onChange is told a new order, more results, or another search */
@@ -17,13 +21,15 @@ export class Results {
     this.csv = button("下载表格", "finder__button", () => this.#download());
     this.tools = element("p", { className: "finder__tools", hidden: true }, element("label", {}, "排序 ", this.order), this.csv);
     this.suggested = element("p", { className: "finder__suggested", hidden: true });
+    this.home = element("p", { className: "finder__home", hidden: true });
+    this.named = element("ul", { className: "finder__named", hidden: true });
     this.list = element("ol", { className: "finder__results" });
     this.more = button("更多", "finder__button finder__more", () => {
       this.reached = this.list.childElementCount; // the first new one gets the focus
       onChange({ more: true });
     });
     const head = element("div", { className: "finder__head" }, this.status, this.tools);
-    this.place = element("div", { className: "finder__found" }, head, this.suggested, this.list, this.more);
+    this.place = element("div", { className: "finder__found" }, head, this.suggested, this.home, this.named, this.list, this.more);
   }
 
   show(state, answer) {
@@ -35,6 +41,12 @@ export class Results {
     const offers = suggestions(state, answer, this.labels, this.onChange);
     this.suggested.replaceChildren(...offers);
     this.suggested.hidden = !offers.length;
+    const home = total && !idle ? homeLine(state, this.labels, this.onChange) : [];
+    this.home.replaceChildren(...home);
+    this.home.hidden = !home.length;
+    const named = idle ? [] : namedLines(answer, state);
+    this.named.replaceChildren(...named);
+    this.named.hidden = !named.length;
     this.tools.hidden = !total || idle;
     this.order.value = state.order;
     this.list.replaceChildren(...(idle ? [] : results).map((result) => item(result, state, this.labels)));
@@ -46,7 +58,7 @@ export class Results {
   fail() {
     this.say("检索数据没有载入，请检查网络后刷新页面重试。");
     this.list.replaceChildren();
-    this.more.hidden = this.tools.hidden = this.suggested.hidden = true;
+    for (const part of [this.more, this.tools, this.suggested, this.home, this.named]) part.hidden = true;
   }
 
   say(words) {
@@ -68,11 +80,20 @@ export class Results {
   }
 }
 
+/** What is called so, kind by kind, and the pages that show the words where no clause has them: each a link. */
+function namedLines(answer, { query }) {
+  const line = ([name, links]) => element("li", {}, element("span", { className: "finder__kind" }, name), " ", ...links.flatMap((link, at) => (at ? ["、", link] : [link])));
+  const kinds = Object.entries(NAMED).map(([list, name]) => [name, (answer[list] ?? []).map((it) => element("a", { href: it.url }, it.title))]);
+  const pages = new Map((answer.pages ?? []).map((it) => [`${it.document} ${it.title}`, it]));
+  const shown = [...pages.values()].map((it) => element("a", { href: withQuery(it.url, query) }, it.title === it.document ? it.title : `${it.document} · ${it.title}`));
+  return [...kinds, ["页面上", shown]].filter(([, links]) => links.length).map(line);
+}
+
 function item(result, { query }, labels) {
   const link = element("a", { href: withQuery(result.url, result.relaxed ? result.relaxed.words.join(" ") : query) }, ...marked(result.title, result.titleMarks));
   const title = element("h2", { className: "finder__title" }, link);
   const source = element("p", { className: "finder__source" }, ...useful(result, labels), ...standing(result, labels));
-  source.append(`${result.place} · `, element("span", { title: result.document }, shortName(result)));
+  source.append(result.place ? `${result.place} · ` : "", element("span", { title: result.document }, shortName(result)));
   const excerpt = element("p", { className: "finder__excerpt" }, ...marked(result.excerpt, result.marks));
   const about = element("p", { className: "finder__about" }, ...aboutLines(result, labels));
   return element("li", { className: "finder__result" }, title, source, excerpt, about);

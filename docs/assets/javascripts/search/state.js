@@ -1,4 +1,4 @@
-// The state of a search is its address: ?q=…&province=…&theme=…&order=date
+// The state of a search is its address: ?q=…&province=…&theme=…&order=date; home=no where the reader's place is not to come first
 
 export const FACETS = {
   province: "省份", actor: "可享", offer: "帮什么", theme: "主题", time: "效力", status: "有效期", agency: "负责机构", recipient: "帮谁",
@@ -7,7 +7,7 @@ export const FACETS = {
 export const FOLDED = ["status", "document"]; // asked for by an address only
 export const ORDERS = { rank: "最相关", date: "最新", place: "按地区" };
 
-/** @returns {{query: string, filters: Object<string, string[]>, order: string}} */
+/** @returns {{query: string, filters: Object<string, string[]>, order: string, home: boolean}} */
 export function readState(address) {
   const given = new URL(address).searchParams;
   const filters = Object.keys(FACETS).map((facet) => [facet, [...new Set(given.getAll(facet).filter(Boolean))]]);
@@ -16,17 +16,19 @@ export function readState(address) {
     query: given.get("q") ?? "",
     filters: Object.fromEntries(filters.filter(([, values]) => values.length)),
     order: Object.hasOwn(ORDERS, order) ? order : "rank",
+    home: given.get("home") !== "no",
   };
 }
 
 /** The address that opens with this state; what is not the search's own stays. */
-export function writeState(address, { query, filters, order }) {
+export function writeState(address, { query, filters, order, home = true }) {
   const url = new URL(address);
-  for (const name of ["q", "order", ...Object.keys(FACETS)]) url.searchParams.delete(name);
+  for (const name of ["q", "order", "home", ...Object.keys(FACETS)]) url.searchParams.delete(name);
   if (query.trim()) url.searchParams.set("q", query.trim());
   for (const [facet, values] of Object.entries(filters)) {
     for (const value of values) url.searchParams.append(facet, value);
   }
   if (order && order !== "rank") url.searchParams.set("order", order);
+  if (!home) url.searchParams.set("home", "no");
   return url.href;
 }
