@@ -4,6 +4,7 @@
 import { page } from "../files.js";
 import { cutExcerpt, marksIn } from "./excerpt.js";
 import { counts, firstOf, narrow, ranks } from "./facets.js";
+import { load } from "./files.js";
 import { Index, union } from "./index.js";
 import { loadLabels } from "./labels.js";
 import { parse, termsOf } from "./query.js";
@@ -116,6 +117,7 @@ async function within(index, asked, { filters = {}, limit = LIMIT, order = "rank
 /** What comes near (relax.js), of an answer that has nothing else; nothing where words are meant exactly. */
 async function comingNear(index, query, asked, { filters = {}, limit = LIMIT, order = "rank", facets = null, home = "" }) {
   if (!index.count || termsOf(asked).some((term) => term.exact)) return { total: 0, results: [] };
+  load(`${index.tables}/asking`).catch(() => {}); // at the same time; relax.js says what went wrong
   const { relax } = await import("./relax.js");
   const [{ numbers, relaxed, of }, excluded] = await Promise.all([
     relax(index, termsOf(asked).map(({ words }) => words).join(" "), home),

@@ -42,48 +42,55 @@ export async function relax(index, query, home) {
   const places = matters.filter(({ kind }) => kind === "place");
   const weighed = await Promise.all(matters.filter(({ kind }) => kind !== "place").map((matter) => weigh(index, matter)));
   const there = await inPlaces(index, places.length ? places.map(({ place }) => place) : [home]);
-  const scores = weighed.length || !places.length ? await total(index, weighed, there) : new Map([...(there ?? [])].map((number) => [number, 0]));
+  const scores = weighed.length || !places.length ? await total(index, weighed, there) : new Map(index.of("provision").filter(there).map((number) => [number, 0]));
   const ranked = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+  const wordsOf = (number) => weighed.flatMap(({ found }) => found.filter(({ numbers }) => holds(numbers, number)));
   const of = (number) => {
-    const words = weighed.flatMap(({ found }) => found.get(number) ?? []);
-    const dropped = weighed.filter(({ found }) => !found.has(number)).map(({ asked }) => asked);
+    const words = wordsOf(number);
+    const dropped = weighed.filter(({ scores: own }) => !own[number]).map(({ asked }) => asked);
     return { dropped, synonyms: named(words.filter(({ nearness }) => nearness < 1)), words: [...new Set(words.map(({ word }) => word))] };
   };
   const missing = [...weighed.filter(isMissing), ...places.filter(({ place }) => !place)].map(({ asked }) => asked);
-  const synonyms = weighed.flatMap(({ found }) => ranked.slice(0, 5).flatMap((number) => found.get(number) ?? []));
+  const synonyms = weighed.flatMap(({ found }) => ranked.slice(0, 5).flatMap((number) => found.filter(({ numbers }) => holds(numbers, number))));
   const dropped = [...fillers, ...missing];
   const held = places.filter(({ place }) => place);
-  const elsewhere = held.length && !ranked.some((number) => there.has(number)) ? held.map(({ asked }) => asked) : [];
+  const elsewhere = held.length && !ranked.some(there) ? held.map(({ asked }) => asked) : [];
   return { numbers: ranked, relaxed: { dropped, synonyms: named(synonyms.filter(({ nearness }) => nearness < 1)), missing, elsewhere }, of };
 }
 
-/** A matter with the records that speak of it: its score in each, the words that it has for it, and what the matter weighs. */
+/**
+ * Where a word stands: rising integers, twice the number of each record that has it, one more where its title does.
+ *
+ * @typedef {{word: string, nearness: number, numbers: number[]}} Stands
+ */
+
+/** A matter with the words that it has in texts, its score in each record (0 where it has none), and what the matter weighs. */
 async function weigh(index, matter) {
-  const found = new Map();
-  const scores = new Map();
-  for (const { word, nearness, records, titled } of await postings(index, matter)) {
-    const worth = nearness * rarity(index, records.length);
-    for (const number of records) {
-      const score = worth * (titled.has(number) ? TITLED : 1);
-      const before = scores.get(number) ?? 0;
-      scores.set(number, Math.max(before, score) + FURTHER * Math.min(before, score));
-      if (!found.has(number)) found.set(number, []);
-      found.get(number).push({ word, nearness });
+  const found = await postings(index, matter);
+  const scores = new Float64Array(index.count);
+  let records = 0;
+  for (const { nearness, numbers } of found) {
+    const worth = nearness * rarity(index, numbers.length);
+    for (const number of numbers) {
+      const score = number % 2 ? worth * TITLED : worth;
+      const before = scores[number >> 1];
+      if (!before) records += 1;
+      scores[number >> 1] = Math.max(before, score) + FURTHER * Math.min(before, score);
     }
   }
-  return { ...matter, found, scores, weight: (ANY + rarity(index, found.size)) * trust({ ...matter, found }) };
+  return { ...matter, found, scores, weight: (ANY + rarity(index, records)) * trust({ ...matter, found }) };
 }
 
 /** How surely it is a matter that is asked for, and no way of speaking. */
 function trust(matter) {
-  if (matter.kind === "subject") return matter.found.size ? 1 : SUBJECT;
+  if (matter.kind === "subject") return matter.found.length ? 1 : SUBJECT;
   if (matter.kind === "unknown") return isMissing(matter) ? UNKNOWN : OWN;
   return matter.kind === "own" ? OWN : 1;
 }
 
 /** Whether the library has at most something near what is asked for. */
 function isMissing({ found }) {
-  return [...found.values()].flat().every(({ nearness }) => nearness <= OTHER);
+  return found.every(({ nearness }) => nearness <= OTHER);
 }
 
 /** How much a word says that so many records have. */
@@ -94,11 +101,7 @@ function rarity(index, records) {
 /** Where the words for a matter stand, the nearest words first. */
 async function postings(index, matter) {
   if (matter.kind === "unknown") return pieces(index, matter.asked);
-  const read = matter.words.map(async ({ word, nearness, file }) => {
-    const numbers = (await load(`${index.tables}/words/${file}`))[word];
-    const titled = new Set(numbers.filter((number) => number % 2).map((number) => (number - 1) / 2));
-    return { word, nearness, records: numbers.map((number) => Math.floor(number / 2)), titled };
-  });
+  const read = matter.words.map(async ({ word, nearness, file }) => ({ word, nearness, numbers: (await load(`${index.tables}/words/${file}`))[word] }));
   return (await Promise.all(read)).sort((a, b) => b.nearness - a.nearness);
 }
 
@@ -106,30 +109,43 @@ async function postings(index, matter) {
 async function pieces(index, asked) {
   const [word] = index.fold.readings(asked);
   const whole = await provisionsWith(index, word);
-  if (whole.records.length) return [{ word, nearness: 1, ...whole }];
+  if (whole.length) return [{ word, nearness: 1, numbers: whole }];
   const symbols = [...word];
   const pairs = symbols.slice(1).map((symbol, place) => symbols[place] + symbol);
   const held = await Promise.all(pairs.map((pair) => provisionsWith(index, pair)));
   const counts = new Map();
-  for (const { records } of held) for (const number of records) counts.set(number, (counts.get(number) ?? 0) + 1);
+  for (const number of held.flat()) counts.set(number >> 1, (counts.get(number >> 1) ?? 0) + 1);
   const most = Math.max(0, ...counts.values());
   const enough = Math.min(most, PIECES * pairs.length);
   if (most < FEWEST * pairs.length) return [];
-  const found = held.map(({ records }, place) => ({ word: pairs[place], records: records.filter((number) => counts.get(number) >= enough) }));
-  return found.filter(({ records }) => records.length).map((pair) => ({ ...pair, nearness: OTHER, titled: new Set() }));
+  const fitting = (numbers) => numbers.filter((number) => counts.get(number >> 1) >= enough).map((number) => 2 * (number >> 1));
+  const found = held.map((numbers, place) => ({ word: pairs[place], nearness: OTHER, numbers: fitting(numbers) }));
+  return found.filter(({ numbers }) => numbers.length);
 }
 
-/** Numbers of the provisions that have a string. */
+/** The provisions that have a string, as in a posting list. */
 async function provisionsWith(index, words) {
   const { records, headed } = await index.having({ words, exact: false });
-  return { records: [...records].filter((number) => index.kindOf(number) === "provision"), titled: headed };
+  const provisions = [...records].filter((number) => index.kindOf(number) === "provision").sort((a, b) => a - b);
+  return provisions.map((number) => 2 * number + Number(headed.has(number)));
 }
 
-/** Records of these provinces; null where there is none, or none that the library has. */
+/** Whether a posting list has a record. */
+function holds(numbers, record) {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < 2 * record) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low] >> 1 === record;
+}
+
+/** A test whether a record is of one of these provinces; null where there is none, or none that the library has. */
 async function inPlaces(index, provinces) {
   if (!provinces.some(Boolean)) return null;
   const province = await firstOf(index, "province");
-  return new Set(index.of("provision").filter((number) => provinces.includes(province(number))));
+  return (number) => provinces.includes(province(number));
 }
 
 /** Score of each record that has enough of what was asked; those that are `there` come before all others. */
@@ -137,20 +153,30 @@ async function total(index, matters, there) {
   const time = await firstOf(index, "time");
   const whole = matters.reduce((sum, { weight }) => sum + weight, 0);
   const scores = new Map();
-  for (const number of new Set(matters.flatMap(({ scores: own }) => [...own.keys()]))) {
-    const having = matters.filter((matter) => matter.scores.has(number));
-    const share = having.reduce((sum, { weight }) => sum + weight, 0) / whole;
+  for (let number = 0; number < index.count; number += 1) {
+    let [sum, weight] = [0, 0];
+    for (const matter of matters) {
+      if (!matter.scores[number]) continue;
+      sum += matter.scores[number];
+      weight += matter.weight;
+    }
     const use = (number < index.usable ? 1 : GOVERNMENT) * (OVER[time(number)] ?? 1);
-    if (share >= ENOUGH) scores.set(number, having.reduce((sum, matter) => sum + matter.scores.get(number), 0) * (0.5 + share) * use);
+    if (sum && weight / whole >= ENOUGH) scores.set(number, sum * (0.5 + weight / whole) * use);
   }
-  const best = Math.max(0, ...scores.values());
-  const bestThere = Math.max(0, ...[...scores].filter(([number]) => there?.has(number)).map(([, score]) => score));
+  const best = highest(scores);
+  const bestThere = there ? highest(new Map([...scores].filter(([number]) => there(number)))) : 0;
   for (const [number, score] of scores) {
-    const isThere = there?.has(number);
+    const isThere = there?.(number);
     if (score < NEAR_BEST * (isThere ? bestThere : best)) scores.delete(number);
     else if (isThere) scores.set(number, score + best);
   }
   return scores;
+}
+
+function highest(scores) {
+  let best = 0;
+  for (const score of scores.values()) best = Math.max(best, score);
+  return best;
 }
 
 /** The words that most were found by, without those that are part of another. */
