@@ -119,7 +119,8 @@ def provision_id(place: str) -> str:
 
 def strings(texts: Mapping[str, str]) -> dict[str, set[str]]:
     """Strings of two to eight characters from provisions → ids of those that have it."""
-    chance, cut = random.Random(20261129), {}
+    chance = random.Random(20261129)
+    cut: dict[str, set[str]] = {}
     while len(cut) < STRINGS:
         text, length = chance.choice(list(texts.values())), chance.randint(2, 8)
         start = chance.randrange(max(1, len(text) - length))
