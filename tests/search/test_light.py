@@ -40,8 +40,8 @@ def test_the_search_page_asks_for_little_and_stands_still(own_page: Page, served
     expect(own_page.locator(".finder__result").first).to_be_visible()
     of_search = [path for path in asked if "/search/" in path and not path.endswith("/search/")]
     assert len(of_search) <= REQUESTS, of_search
-    for query in ("增值税减免", "怎么贷款", "没有这样的词"):
-        own_page.locator("#finder-query").fill(query)
-        expect(own_page.locator(".finder__results")).to_have_attribute("aria-busy", "false")
-        expect(own_page.locator(".finder__status")).not_to_contain_text("找到")
-    assert own_page.evaluate("window.moved") < 0.05
+    for query in ("贷款", "增值税减免", "怎么贷款"):
+        own_page.goto(f"{served}/search/?q={query}")
+        expect(own_page.locator(".finder__result").first).to_be_visible()
+        own_page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert own_page.evaluate("window.moved") < 0.05, query
