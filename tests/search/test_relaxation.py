@@ -117,6 +117,7 @@ CASES: list[tuple[str, str, list[str], list[str]]] = [
     ("茶馆补贴", "e", ["奖补", "服务业"], ["茶馆"]),
     ("签证怎么办", "", [], ["签证"]),
     ("摇号", "", [], ["摇号"]),
+    ("摇号补贴", "e", ["奖补"], ["摇号"]),
     ("海南电费", "ab", ["电价优惠", "用电"], ["海南"]),
 ]
 """Question, letters of the provisions that come near in their order, words looked for, what the library does not speak of."""
