@@ -40,7 +40,7 @@ DOORS = {
     "ahocorasick_rs": "text/word_finder.py",
     "opencc": "script/converter.py",
     "opencc_purepy": "script/converter.py",
-    "pypinyin": "normalize/restore.py",
+    "pypinyin": "script/pinyin.py",
     "jinja2": "render/templates.py",
     "markupsafe": "render/links.py",
     "rensa": "link/near_duplicates.py",

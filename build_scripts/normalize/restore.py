@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Correction, Finding, Rewrite, SourceText, Span
 from build_scripts.model.card import RADICAL
 from build_scripts.script import ScriptConverter
+from build_scripts.script.pinyin import readings
 from build_scripts.text.characters import HAN_AND_RARE
 from build_scripts.text.lines import lines
 from build_scripts.text.restored_text import Edit, RestoredText
@@ -61,16 +61,8 @@ def find_glosses(text: str, converter: ScriptConverter) -> Iterator[Edit]:
     A gloss must be a reading of the character or of its simplified form: (GDP) and (vip) stay.
     """
     for match in _GLOSS.finditer(text):
-        if match[3] in _readings(match[1]) | _readings(converter.simplify(match[1])):
+        if match[3] in readings(match[1]) | readings(converter.simplify(match[1])):
             yield Edit(start=match.start(2), end=match.end(2), restored="", role="gloss")
-
-
-@cache
-def _readings(character: str) -> frozenset[str]:
-    """All pinyin readings of a character, with tone marks."""
-    from pypinyin import Style, pinyin  # it takes a quarter of a second, and few texts have glosses
-
-    return frozenset(pinyin(character, style=Style.TONE, heteronym=True)[0])
 
 
 def _unapplied_correction(source: SourceText, correction: Correction, count: int, file: str) -> Finding:

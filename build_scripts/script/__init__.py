@@ -6,6 +6,7 @@ decisions           what scripts.yml says: names that must survive, words and ch
 script_converter    conversion by these decisions; the script of a text; words of a text in the other script
 transcription       the whole corpus in Traditional characters
 html_transcription  a finished page in Traditional characters
+pinyin              readings of characters, initials of names
 
 A `ScriptConverter` belongs to the vocabularies of one library (`Vocabulary.converter`); a corpus carries its library's.
 """

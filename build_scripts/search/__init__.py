@@ -9,6 +9,7 @@ folding          differences that do not matter are removed from text and query:
 inverted_index   pairs of symbols with their positions; posting lists of single symbols
 facets           the values by which results are narrowed and counted, and their labels
 relaxation       how people ask, and where the words of texts for it stand
+alike_names      names that may be meant where nothing is found
 result_blocks    what results display, in blocks; and how a site in another script displays it
 indexing         all files are written, or taken from the cache if nothing changed
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from build_scripts.execution.disk_cache import DiskCache
 from build_scripts.execution.record_codec import decoder, encode
+from build_scripts.search.alike_names import write_alike_names
 from build_scripts.search.facets import facet_files, facet_names
 from build_scripts.search.folding import Fold
 from build_scripts.search.inverted_index import KINDS, FoldedTexts, chunks, gaps, packed_positions
@@ -115,6 +116,7 @@ def _write_index(
         sizes.append(len(block))
         write_packed(folder / tables / RESULTS / str(number), {"fields": FIELDS, "rows": block})
     write_relaxation(asking, records, fold, folder / tables)
+    write_alike_names(records, fold, folder / tables)
     for name, value in facet_files(records):
         write_packed(folder / tables / name, value)
     opening = {

@@ -65,7 +65,6 @@ PAGEFIND = """async ([query, pages]) => {
 """Each is given a query and a number of pages, and gives the milliseconds that it took and the places that it leads to. Of
 a page Pagefind's own list shows three places; most pages are in no document, so that more than five are looked through."""
 MANY = 60
-SEARCH_FILES = re.compile("/search/|/pagefind/|/workers/")
 
 
 @dataclass(frozen=True)
@@ -93,14 +92,14 @@ def make_plain_site(folder: Path) -> Path:
     return site
 
 
-def ask(browser: Browser, address: str, engine: str, queries: Sequence[str]) -> Asked:
-    """Ask all queries of a fresh browser."""
+def ask(browser: Browser, address: str, engine: str, files: str, queries: Sequence[str]) -> Asked:
+    """Ask all queries of a fresh browser; `files` is a pattern of the addresses of the engine's own files."""
     page = browser.new_context().new_page()
     done: list[Any] = []
     page.on("requestfinished", lambda request: done.append(request))
     page.goto(f"{address}/", wait_until="networkidle")
     first, _ = page.evaluate(engine, [queries[0], 5])
-    loaded = sum(request.sizes()["responseBodySize"] for request in done if SEARCH_FILES.search(request.url))
+    loaded = sum(request.sizes()["responseBodySize"] for request in done if re.search(files, request.url))
     times, found = [], {}
     for query in queries:
         took, places = page.evaluate(engine, [query, MANY])
@@ -142,13 +141,13 @@ def main(site: Path) -> None:
         print(f"| | 条文里的字句（{len(exact)}） | 办企业的人的问话（{len(asked)}） | 首次载入 | 首次用时 | 其后每次 |")
         print("|---|--:|--:|--:|--:|--:|")
         engines = {
-            "本库": (site, OURS),
-            "Material 自带（jieba 分词）": (plain, MATERIAL),
-            "Pagefind": (plain, PAGEFIND),
+            "本库": (site, OURS, "/search/"),
+            "Material 自带（jieba 分词）": (plain, MATERIAL, "/search/|/workers/"),
+            "Pagefind": (plain, PAGEFIND, "/pagefind/"),
         }
-        for name, (folder_served, engine) in engines.items():
+        for name, (folder_served, engine, files) in engines.items():
             with serve(folder_served) as address:
-                answer = ask(chromium, address, engine, [*exact, *asked])
+                answer = ask(chromium, address, engine, files, [*exact, *asked])
             hits = [sum(bool(set(answer.found[it]) & right) for it, right in them.items()) for them in (exact, asked)]
             shares = " | ".join(f"{hit / len(them):.0%}" for hit, them in zip(hits, (exact, asked), strict=True))
             print(

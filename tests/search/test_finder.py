@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.search.conftest import Library, containing
 
@@ -159,6 +159,26 @@ def test_no_search_while_composing(finder: Page, library: Library) -> None:
     session.send("Input.insertText", {"text": "融资"})
     expect(finder.locator(".finder__status")).to_have_text(f"找到 {len(containing(library, ['融资']))} 条")
     assert parse_qs(urlsplit(finder.url).query) == {"q": ["融资"]}
+
+
+def test_the_header_waits_for_an_input_method(own_page: Page, library: Library) -> None:
+    """Also where it composes already before the script of the box has come; what it ends with is looked for."""
+    asked: list[str] = []
+    own_page.on("request", lambda request: asked.append(request.url))
+    held: list[Route] = []
+    own_page.route("**/search/header.js", lambda route: held.append(route))
+    own_page.goto(f"{library.address}documents/some/")
+    own_page.locator(".header-find input").focus()
+    session = own_page.context.new_cdp_session(own_page)
+    session.send("Input.imeSetComposition", {"text": "rong", "selectionStart": 4, "selectionEnd": 4})
+    expect(own_page.locator(".header-find input")).to_have_value("rong")
+    with own_page.expect_response("**/search/header.js"):
+        held[0].continue_()
+    expect(own_page.get_by_role("combobox")).to_be_attached()
+    own_page.wait_for_timeout(400)
+    assert not [url for url in asked if "/pairs/" in url]
+    session.send("Input.insertText", {"text": "融资"})
+    expect(own_page.get_by_role("option").last).to_have_text(f"全部 {len(containing(library, ['融资']))} 条结果")
 
 
 def test_data_that_does_not_load_is_said(own_page: Page, library: Library) -> None:

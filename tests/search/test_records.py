@@ -34,7 +34,7 @@ from build_scripts.model import (
     Wording,
 )  # fmt: skip
 from build_scripts.search import SearchRecord, build_search, provision_records
-from build_scripts.search.facets import facet_labels, suggestions
+from build_scripts.search.facets import facet_labels, lower_places, suggestions
 from tests.factories import CONVERTER, spans_in, stating
 
 NATION = Region(
@@ -268,6 +268,16 @@ def test_values_have_labels_in_the_order_of_the_library() -> None:
         "document": [("example", "若干措施")],
         "status": [("in-force", "有效")],
     }
+
+
+def test_a_lower_place_lies_in_its_province() -> None:
+    """And so do those between them; of a province itself nothing is said."""
+    regions = (NATION, PROVINCE, CITY, DISTRICT)
+    assert lower_places(replace(_corpus(_document(DISTRICT, PROVISION)), regions=regions)) == {
+        "chengqu": "shanxi",
+        "yangquan": "shanxi",
+    }
+    assert lower_places(_corpus(_document(PROVINCE, PROVISION))) == {}
 
 
 def test_suggestions_know_every_name() -> None:

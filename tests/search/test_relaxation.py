@@ -64,7 +64,29 @@ def record(id_: str) -> SearchRecord:
     )
 
 
-RECORDS = sorted(map(record, TEXTS), key=lambda it: not it.usable)
+TOOL = replace(
+    record("a"),
+    kind="tool",
+    id="tea#t",
+    url="tools/refund/",
+    title="稳岗返还",
+    heading="稳岗返还",
+    text="稳岗返还",
+    filters={},
+)
+RECORDS = [*sorted(map(record, TEXTS), key=lambda it: not it.usable), TOOL]
+PAGES = [
+    replace(TOOL, kind="page", id="tea#p", title="说明", document="说明", heading="", text="说明\n有人没东西可押"),
+    replace(
+        TOOL,
+        kind="page",
+        id="tea#q",
+        title="没东西可押",
+        document="说明",
+        heading="没东西可押",
+        text="没东西可押\n向银行借",
+    ),
+]
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +94,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with these provisions and nothing but the search."""
     site = tmp_path_factory.mktemp("relaxed") / "site"
     build_index(RECORDS, FOLD, site / "search", ASKING)
-    build_index([], FOLD, site / "search" / "pages")
-    write_labels(LABELS, [], site / "search")
+    build_index(PAGES, FOLD, site / "search" / "pages")
+    write_labels(LABELS, [], site / "search", {"ganzhou": "jiangxi"})
     shutil.copytree(SCRIPTS, site / "assets" / "javascripts")
     (site / "search" / "index.html").write_text(PAGE.format(base="../"), "utf-8")
     with serve(site) as served:
@@ -95,6 +117,7 @@ CASES: list[tuple[str, str, list[str], list[str]]] = [
     ("茶馆补贴", "e", ["奖补", "服务业"], ["茶馆"]),
     ("签证怎么办", "", [], ["签证"]),
     ("摇号", "", [], ["摇号"]),
+    ("摇号补贴", "e", ["奖补"], ["摇号"]),
     ("海南电费", "ab", ["电价优惠", "用电"], ["海南"]),
 ]
 """Question, letters of the provisions that come near in their order, words looked for, what the library does not speak of."""
@@ -139,13 +162,53 @@ def test_exact_hits_are_never_mixed_with_others(page: Page, address: str) -> Non
     expect(page.locator(".finder__result")).to_have_count(2)
 
 
+def test_clauses_come_before_pages_that_show_the_words(page: Page, address: str) -> None:
+    """A page that is called so stands in front, others behind what comes near; a line above the list leads to both."""
+    page.goto(f"{address}/search/?q=没东西可押")
+    expect(page.locator(".finder__named a")).to_have_text(["说明 · 没东西可押", "说明"])
+    assert ask(page, "没东西可押")[0] == ["q", "c", "p"]
+    assert ask(page, "“没东西可押”")[0] == ["q", "p"]
+
+
+HOME = "(place) => localStorage.setItem('finder', JSON.stringify({ place, who: [] }))"
+
+
+def test_the_readers_place_comes_first(own_page: Page, address: str) -> None:
+    """As chosen in the finder and kept on this device, a place below a province too; the page says so, and leaves it when asked."""
+    page = own_page
+    page.goto(f"{address}/search/")
+    page.evaluate(HOME, "ganzhou")
+    titles = page.locator(".finder__title")
+    for query, at_home, elsewhere in (("小店", "cedab", "acebd"), ("电费补贴", "eab", "abe")):
+        page.goto(f"{address}/search/?q={query}")
+        expect(titles).to_have_text([record(it).title for it in at_home])
+        expect(page.locator(".finder__home")).to_contain_text(
+            "江西省的排在最前：您在“我想”里选了这里，只记在这台设备上。"
+        )
+        page.get_by_role("button", name="不按地方排").click()
+        expect(titles).to_have_text([record(it).title for it in elsewhere])
+        assert "home=no" in page.url
+    page.evaluate(HOME, "sichuan-somewhere")
+    page.goto(f"{address}/search/?q=小店")
+    expect(titles).to_have_count(5)
+    expect(page.locator(".finder__home")).to_be_hidden()
+
+
+@pytest.mark.parametrize("query", ["wgfh", "WGF", "稳刚返还", "穩崗反還", "稳岗还", "稳返岗还"])
+def test_initials_and_one_wrong_character_lead_to_a_name(page: Page, address: str, query: str) -> None:
+    """Where nothing has what was typed; it is said that the name is only alike."""
+    page.goto(f"{address}/search/?q={query}")
+    expect(page.locator(".finder__named")).to_have_text("名称相近的政策工具 稳岗返还")
+    assert page.evaluate("(query) => window.librarySearch(query)", f'"{query}"')["tools"] == []
+
+
 def test_nothing_of_it_loads_before_it_is_needed(own_page: Page, address: str) -> None:
     """Words that a text has are found without the synonyms."""
     asked: list[str] = []
     own_page.on("request", lambda request: asked.append(request.url))
     own_page.goto(f"{address}/search/?q=用电")
     expect(own_page.locator(".finder__result")).to_have_count(1)
-    assert not any(url.endswith(("/asking", "/relax.js")) or "/words/" in url for url in asked)
+    assert not any(url.endswith(("/asking", "/relax.js", "/names", "/alike.js")) or "/words/" in url for url in asked)
 
 
 def test_excerpts_are_never_cut_in_a_number(page: Page, address: str) -> None:

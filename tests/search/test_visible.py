@@ -37,6 +37,8 @@ FOUND = {
     "專精特新“小巨人": ("results", "neimenggu-2023-sme-service#p1-s3-1"),
     "應收帳款": ("results", "jiangxi-2023-growth-structure-capability#p1-s1-4"),
     "减税降费": ("themes", "tax-fees"),
+    "无还本续贷": ("tools", "renewal-without-repayment"),
+    "小規模納稅人增值稅減免": ("tools", "small-taxpayer-vat"),
     "阳泉市": ("places", "shanxi"),
 }
 """Query → the list of the answer and the id in it."""
@@ -48,6 +50,14 @@ def test_what_was_once_missed_is_found(page: Page, served: str) -> None:
     for query, (given, id_) in FOUND.items():
         answer = page.evaluate("(query) => window.librarySearch(query)", query)
         assert id_ in [it["id"] for it in answer[given]], query
+
+
+def test_what_begins_like_an_exclusion_is_found_on_pages(page: Page, served: str) -> None:
+    """-purepy, of the name of a program that pages give: cut anywhere, such a string looks like a word to leave out."""
+    page.goto(f"{served}/about/")
+    for query in ("-purepy 1.", "-purepy"):
+        answer = page.evaluate("(query) => window.librarySearch(query)", query)
+        assert any("-purepy" in it["text"] for it in answer["pages"]), query
 
 
 def test_what_is_meant_exactly_is_found_only_where_it_stands_so(page: Page, served: str) -> None:

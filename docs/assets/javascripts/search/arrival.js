@@ -18,6 +18,7 @@ export async function markArrival() {
   const readings = termsOf(parse(query)).flatMap(({ words }) => fold.readings(words));
   const ranges = blocks(anchor).flatMap((block) => rangesIn(block, readings, fold));
   if (!ranges.length) return;
+  for (const { startContainer } of ranges) startContainer.parentElement.closest(".clause")?.classList.add("clause--searched");
   CSS.highlights.set(NAME, new Highlight(...ranges));
   offerToClear(query);
 }

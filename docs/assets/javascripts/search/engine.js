@@ -27,11 +27,12 @@ const FEW = 5; // of each kind beside the results
  *
  * @typedef {{total: number, results: object[], documents: object[], agencies: object[], tools: object[], themes: object[],
  *   instruments: object[], places: object[], pages?: object[], counts?: object, terms: {term: string, total: number}[],
- *   relaxed?: import("./relax.js").Relaxed}} Answer
+ *   alike?: boolean, relaxed?: import("./relax.js").Relaxed}} Answer
  *   `total` counts all provisions and passages; `results` are the first `limit` of them, or, where there are none, the places
  *   on pages (kind "page") that are called so, then what comes near, then what else shows the words all the same. In front
  *   stands what the query cites (kind "citation"). `pages` are the first places that show all terms one behind the other where
- *   no provision or passage does; `terms` says how many each term finds alone
+ *   no provision or passage does; `alike` says that what is beside is only called nearly so, or that the query has its
+ *   initials; `terms` says how many each term finds alone
  */
 export async function search(query, options = {}) {
   const asked = parse(String(query ?? ""));
@@ -53,8 +54,18 @@ export async function search(query, options = {}) {
   const others = pages.results.filter((place) => !called.includes(place));
   const results = [...called, ...near.results, ...others].slice(0, limit);
   const counted = near.counts && sums(pages.counts ?? {}, near.counts);
+  const isCalled = Object.values(BESIDE).some((list) => answer[list].length);
+  const alike = first.total || isCalled || termsOf(asked).some((term) => term.exact) ? {} : await nearlyCalled(index, query);
   const relaxed = near.relaxed && { relaxed: { ...near.relaxed, total: near.total } };
-  return { ...answer, total: pages.total + near.total, results, pages: pages.results.slice(0, FEW), ...relaxed, ...(counted && { counts: counted }) };
+  return { ...answer, ...alike, total: pages.total + near.total, results, pages: pages.results.slice(0, FEW), ...relaxed, ...(counted && { counts: counted }) };
+}
+
+/** What is called nearly so (alike.js), in the lists beside the results. */
+async function nearlyCalled(index, query) {
+  const { alike } = await import("./alike.js");
+  const numbers = await alike(index, query);
+  const found = await Promise.all(numbers.map(async (number) => present(await index.record(number), [], index.fold)));
+  return numbers.length ? { ...byKind((kind) => found.filter((it) => it.kind === kind).slice(0, FEW)), alike: true } : {};
 }
 
 /** What pages show of a query: as it was typed where it has what may be signs of the query language, else its terms one behind the other. */

@@ -63,7 +63,7 @@ class Box {
     const groups = [
       [cited.length > 1 ? "引用的可能是" : "引用的地方", cited.map((result) => hit(result, query, labels))],
       ["栏目", places],
-      ...Object.entries(NAMED).map(([list, name]) => [name, unsaid(answer[list], cited).slice(0, FEW).map((result) => named(result))]),
+      ...Object.entries(NAMED).map(([list, name]) => [answer.alike ? `名称相近的${name}` : name, unsaid(answer[list], cited).slice(0, FEW).map((result) => named(result))]),
       ...clauses(answer.results, query, labels),
     ];
     const all = total ? [option(withQuery(page("search/"), query), [`全部 ${total} 条结果`], "header-hits__all")] : [];

@@ -148,9 +148,26 @@ async function inPlaces(index, provinces) {
   return (number) => provinces.includes(province(number));
 }
 
-/** Score of each record that has enough of what was asked; those that are `there` come before all others. */
+/**
+ * Score of each record that has enough of what was asked; those that are `there` come before all others. Where none has enough,
+ * as what is missing weighs most, those that have some of it: the answer says what is missing.
+ */
 async function total(index, matters, there) {
   const time = await firstOf(index, "time");
+  const enough = scored(index, matters, time, ENOUGH);
+  const scores = enough.size ? enough : scored(index, matters, time, 0);
+  const best = highest(scores);
+  const bestThere = there ? highest(new Map([...scores].filter(([number]) => there(number)))) : 0;
+  for (const [number, score] of scores) {
+    const isThere = there?.(number);
+    if (score < NEAR_BEST * (isThere ? bestThere : best)) scores.delete(number);
+    else if (isThere) scores.set(number, score + best);
+  }
+  return scores;
+}
+
+/** Score of each record that has this share of the matters, by weight. */
+function scored(index, matters, time, enough) {
   const whole = matters.reduce((sum, { weight }) => sum + weight, 0);
   const scores = new Map();
   for (let number = 0; number < index.count; number += 1) {
@@ -161,14 +178,7 @@ async function total(index, matters, there) {
       weight += matter.weight;
     }
     const use = (number < index.usable ? 1 : GOVERNMENT) * (OVER[time(number)] ?? 1);
-    if (sum && weight / whole >= ENOUGH) scores.set(number, sum * (0.5 + weight / whole) * use);
-  }
-  const best = highest(scores);
-  const bestThere = there ? highest(new Map([...scores].filter(([number]) => there(number)))) : 0;
-  for (const [number, score] of scores) {
-    const isThere = there?.(number);
-    if (score < NEAR_BEST * (isThere ? bestThere : best)) scores.delete(number);
-    else if (isThere) scores.set(number, score + best);
+    if (sum && weight / whole >= enough) scores.set(number, sum * (0.5 + weight / whole) * use);
   }
   return scores;
 }

@@ -36,7 +36,8 @@ export class Results {
     const { total, results } = answer;
     this.state = state;
     const idle = !state.query.trim() && !Object.keys(state.filters).length;
-    const found = total ? `找到 ${total} 条` : "没有找到。可以少写几个字，或去掉条件。";
+    const none = answer.alike ? "没有找到；名称相近的列在下面。" : "没有找到。可以少写几个字，或去掉条件。";
+    const found = total ? `找到 ${total} 条` : none;
     this.say(idle ? "" : relaxedLine(answer) || found);
     const offers = suggestions(state, answer, this.labels, this.onChange);
     this.suggested.replaceChildren(...offers);
@@ -83,10 +84,16 @@ export class Results {
 /** What is called so, kind by kind, and the pages that show the words where no clause has them: each a link. */
 function namedLines(answer, { query }) {
   const line = ([name, links]) => element("li", {}, element("span", { className: "finder__kind" }, name), " ", ...links.flatMap((link, at) => (at ? ["、", link] : [link])));
-  const kinds = Object.entries(NAMED).map(([list, name]) => [name, (answer[list] ?? []).map((it) => element("a", { href: it.url }, it.title))]);
+  const kinds = Object.entries(NAMED).map(([list, name]) => [answer.alike ? `名称相近的${name}` : name, (answer[list] ?? []).map((it) => element("a", { href: it.url }, it.title))]);
   const pages = new Map((answer.pages ?? []).map((it) => [`${it.document} ${it.title}`, it]));
-  const shown = [...pages.values()].map((it) => element("a", { href: withQuery(it.url, query) }, it.title === it.document ? it.title : `${it.document} · ${it.title}`));
+  const shown = [...pages.values()].map((it) => element("a", { href: withQuery(it.url, query), title: it.document }, placeName(it)));
   return [...kinds, ["页面上", shown]].filter(([, links]) => links.length).map(line);
+}
+
+/** A place on a page: the page as one speaks of it, and the heading there. */
+function placeName({ document, title }) {
+  const [heading] = title.split("\n");
+  return title === document ? title : `${shortName({ document, place: "" })} · ${heading}`;
 }
 
 function item(result, { query }, labels) {
