@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from build_scripts.model import Corpus
-from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
+from build_scripts.model.place_names import counted_places, province_of
 from build_scripts.search.packed_files import number_character, write_packed
 from build_scripts.search.search_records import SearchRecord
 
@@ -45,14 +45,15 @@ def suggestions(corpus: Corpus, labels: Labels) -> Suggestions:
 
 
 def lower_places(corpus: Corpus) -> dict[str, str]:
-    """Place below a province, of which or within which the library has documents → that province."""
+    """Place below a province, of which or within which the library has documents → the place that they are counted under."""
     regions = {region.code: region for region in corpus.regions}
+    counted = counted_places(regions, (document.card.region for document in corpus.documents))
     within: dict[str, str] = {}
     for document in corpus.documents:
         region = regions[document.card.region]
         province = province_of(region, regions)
         while region != province:
-            within[region.slug] = province.slug
+            within[region.slug] = counted[document.card.region].slug
             region = regions[region.parent or province.code]
     return dict(sorted(within.items()))
 
