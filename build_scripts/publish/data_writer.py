@@ -8,6 +8,7 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import TypeVar
 
+from build_scripts.export.akoma_ntoso import SUFFIX as AKOMA_NTOSO
 from build_scripts.export.corpus_json import as_json, common_record
 from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus
@@ -23,6 +24,9 @@ from build_scripts.publish.data_pieces import (
     document_piece,
     document_pieces,
     joined,
+    legal_text,
+    legal_text_items,
+    legal_texts,
 )
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.piece_cache import PieceCache, document_keys
@@ -49,6 +53,8 @@ def write_data(library: Library, project: Project, folder: Path) -> None:
     if corpus.script == "Hans":
         _write_corpus(corpus, keys, pieces, folder)
         _write_downloads(corpus, project, folder / "documents")
+        for document, content in legal_texts(corpus, keys, pieces):
+            write_if_changed(folder / "documents" / f"{document.id}{AKOMA_NTOSO}", content)
         for name, text in schemas(theme.id for theme in corpus.themes):
             write_if_changed(folder / name, text)
 
@@ -63,6 +69,7 @@ def make_pieces(library: Library, part: slice) -> None:
     ]
     if corpus.script == "Hans":
         made.append(pieces.make(_part(document_items(corpus, keys), part), document_piece, None))
+        made.append(pieces.make(_part(legal_text_items(corpus, keys), part), legal_text, None))
     deque(chain.from_iterable(made), maxlen=0)
 
 

@@ -1,0 +1,31 @@
+"""The forms in which documents are published beside their pages: what the page about the data lists, and links to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form of the data, by the path of its files."""
+
+    path: str
+    """From the root of the site; {document} stands for the id of each document."""
+    title: str
+    """In simplified characters, as all that a reader sees."""
+    media_type: str
+    description: str
+    made_by: Literal["build", "command"] = "build"
+    """Whether every build has it, or the command for what is heavy."""
+
+
+FORMS: tuple[Form, ...] = (
+    Form(
+        path="data/documents/{document}.akn.xml",
+        title="Akoma Ntoso 3.0",
+        media_type="application/akn+xml",
+        description="一份文件的结构和校订后的文字，用原文的字体：部分、章节、条款、引用、机构、期限；校改写作编者注，所见与校订并存。",
+    ),
+)
+"""In the order in which they are listed."""
