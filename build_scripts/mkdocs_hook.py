@@ -164,9 +164,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Give a page of the library the metadata that the theme asks for."""
-    made = config.extra["edition"].in_nav.get(page.file.src_uri)
+    edition: Edition = config.extra["edition"]
+    made = edition.in_nav.get(page.file.src_uri)
     if made:
-        page.meta = frame_meta(made.meta, page.canonical_url)
+        page.meta = frame_meta(made.meta, page.canonical_url, edition.corpus.site.name)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

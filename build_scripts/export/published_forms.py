@@ -27,5 +27,23 @@ FORMS: tuple[Form, ...] = (
         media_type="application/akn+xml",
         description="一份文件的结构和校订后的文字，用原文的字体：部分、章节、条款、引用、机构、期限；校改写作编者注，所见与校订并存。",
     ),
+    Form(
+        path="data/library.bib",
+        title="BibTeX",
+        media_type="application/x-bibtex",
+        description="全部文件的引文，供 BibTeX、biblatex 和文献管理软件导入。",
+    ),
+    Form(
+        path="data/library.ris",
+        title="RIS",
+        media_type="application/x-research-info-systems",
+        description="同样的引文，供 EndNote、NoteExpress、Zotero 等导入。",
+    ),
+    Form(
+        path="data/library.csl.json",
+        title="CSL-JSON",
+        media_type="application/vnd.citationstyles.csl+json",
+        description="同样的引文，供 citeproc 和 Pandoc 使用。",
+    ),
 )
 """In the order in which they are listed."""

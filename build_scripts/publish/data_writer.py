@@ -30,6 +30,7 @@ from build_scripts.publish.data_pieces import (
 )
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.piece_cache import PieceCache, document_keys
+from build_scripts.render.bibliography import bibliographies
 from build_scripts.render.catalogue import Library
 from build_scripts.render.comparison_records import common_pairs
 from build_scripts.render.downloads import simplified_text
@@ -55,6 +56,8 @@ def write_data(library: Library, project: Project, folder: Path) -> None:
         _write_downloads(corpus, project, folder / "documents")
         for document, content in legal_texts(corpus, keys, pieces):
             write_if_changed(folder / "documents" / f"{document.id}{AKOMA_NTOSO}", content)
+        for name, text in bibliographies(corpus.documents):
+            write_if_changed(folder / name, text)
         for name, text in schemas(theme.id for theme in corpus.themes):
             write_if_changed(folder / name, text)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
+import extruct
 import pytest
 
 from tests.conftest import build_site, built_once
@@ -23,7 +24,7 @@ region: "360000"
 issued: 2021-03-09
 number: 甲发〔2021〕1号
 """
-TEXT = "一、加强服务。为小店提供服务。(责任单位:省财政厅)\n二、减轻负担。减少收费。(责任单位:省财政厅)\n"
+TEXT = "一、加强服务。为小店提供服务。(责任单位:省财政厅)\n二、减轻负担。对新开办的小微企业给予最高5万元补助。(责任单位:省财政厅)\n"
 DOCUMENT = "documents/made-up/index.html"
 
 
@@ -126,6 +127,29 @@ def test_only_a_document_is_legislation(published: Path) -> None:
     others = [page for page in pages(published) if page != published / DOCUMENT]
     assert [page for page in others if Head(page).data] == []
     assert {kind for page in others for kind in Head(page).meta["og:type"]} == {"website"}
+
+
+def test_programs_find_the_offers_and_the_elements_of_dublin_core(published: Path, local: Path) -> None:
+    """A reader of such data finds what the page shows: what is offered, by whom, to whom, and where on the page."""
+    page = f"{ROOT}documents/made-up/"
+    for site, address in ((published, page), (local, None)):
+        markup = (site / DOCUMENT).read_text("utf-8")
+        found = extruct.extract(markup, page, syntaxes=["json-ld", "dublincore", "opengraph"])
+        *_, service = found["json-ld"][0]["about"]
+        assert service["@type"] == "GovernmentService"
+        assert service["serviceType"] == ["补助奖励"]
+        assert service["audience"]["audienceType"] == "企业"
+        assert [it["name"] for it in service["provider"]] == ["江西省财政厅"]
+        assert f'id="{service["@id"][1:]}"' in markup
+        assert service.get("url") == (address and f"{address}{service['@id']}")
+        (terms,) = found["dublincore"]
+        found_terms: dict[str, list[str]] = {}
+        for term in terms["elements"] + terms["terms"]:
+            found_terms.setdefault(term["name"].removeprefix("dcterms."), []).append(term["content"])
+        assert found_terms["title"] == [f"[{TITLE}]"]
+        assert found_terms["created"] == ["2021-03-09"]
+        assert found_terms["identifier"] == ["甲发〔2021〕1号", *([address] if address else [])]
+        assert found_terms["language"] == ["zh-Hans"]
 
 
 def test_no_address_is_made_up(local: Path) -> None:
