@@ -87,6 +87,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = (config.site_url or "").removesuffix(SITE_PREFIXES[config.extra.setdefault("script", "Hans")])
     prefixes = SITE_PREFIXES if _project(config).traditional_settings.is_file() else {}
     config.extra["sites"] = {script: root + prefix for script, prefix in prefixes.items()}
+    if not config.site_url:  # a sitemap names whole addresses, or nothing
+        config.theme.static_templates.discard("sitemap.xml")
     if not config.use_directory_urls:
         raise PluginError("mkdocs.yml：use_directory_urls 应为 true：文库各页的链接都指向目录")
     if _state.command == "serve" and config.extra["script"] == "Hans":
@@ -186,7 +188,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Convert the project's own theme templates to the script of the site; Material translates its own."""
     edition: Edition = config.extra["edition"]
     requests = (edition.maker.requests[number] for number in edition.others)
-    config.extra["addresses"] = [page_url(request.path) for request in requests if request.template != "moved"]
+    config.extra["addresses"] = [
+        (page_url(request.path), request.updated) for request in requests if request.template != "moved"
+    ]
     cache = _project(config).build / "theme" / edition.corpus.script
     edition.env = prepare_theme(env, edition.corpus.traditional, Path(config.theme.custom_dir or ""), cache)
     edition.files = files

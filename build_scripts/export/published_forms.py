@@ -22,6 +22,18 @@ class Form:
 
 FORMS: tuple[Form, ...] = (
     Form(
+        path="data/documents/{document}.md",
+        title="Markdown",
+        media_type="text/markdown",
+        description="一份文件校订后的简体，开头是著录，标题后有条款编号，末尾列出校改。",
+    ),
+    Form(
+        path="llms-full.txt",
+        title="llms-full.txt",
+        media_type="text/plain",
+        description="同样的文字，全部文件一份接一份，供语言模型读。",
+    ),
+    Form(
         path="data/documents/{document}.akn.xml",
         title="Akoma Ntoso 3.0",
         media_type="application/akn+xml",

@@ -33,6 +33,7 @@ from build_scripts.publish.piece_cache import PieceCache, document_keys
 from build_scripts.render.bibliography import bibliographies
 from build_scripts.render.catalogue import Library
 from build_scripts.render.comparison_records import common_pairs
+from build_scripts.render.document_markdown import document_markdown
 from build_scripts.render.downloads import simplified_text
 from build_scripts.render.pages.compare_page import Compared, matrix_csv
 from build_scripts.render.sheets import grouped_by_size
@@ -46,14 +47,17 @@ COMPARISON_BYTES = 400_000
 """Maximum size of a file with the provisions of several places under a theme, before compression to some 50 kB."""
 
 
-def write_data(library: Library, project: Project, folder: Path) -> None:
-    """Write the folder data/ of a site: all of it at the root, of a site in another script what differs there."""
+def write_data(library: Library, project: Project, folder: Path, root: str = "") -> None:
+    """Write the folder data/ of a site: all of it at the root, of a site in another script what differs there.
+
+    `root` is the address of the site, empty if it is not known.
+    """
     corpus, pieces = library.corpus, PieceCache()
     keys = document_keys(corpus)
     _write_comparisons(library, keys, pieces, folder)
     if corpus.script == "Hans":
         _write_corpus(corpus, keys, pieces, folder)
-        _write_downloads(corpus, project, folder / "documents")
+        _write_downloads(library, project, folder / "documents", root)
         for document, content in legal_texts(corpus, keys, pieces):
             write_if_changed(folder / "documents" / f"{document.id}{AKOMA_NTOSO}", content)
         for name, text in bibliographies(corpus.documents):
@@ -102,12 +106,13 @@ def _write_corpus(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, f
         write("]," + as_json(after).removeprefix("{") + "\n")
 
 
-def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
-    """Of each document the source text, the corrected text in simplified characters, and the card."""
-    for document in corpus.documents:
+def _write_downloads(library: Library, project: Project, folder: Path, root: str) -> None:
+    """Of each document the source text, the corrected text in simplified characters, plain and as Markdown, and the card."""
+    for document in library.corpus.documents:
         card = (project.root / document.card.file).read_bytes().decode("utf-8")
         write_if_changed(folder / f"{document.id}.txt", document.source.text)
-        write_if_changed(folder / f"{document.id}.simplified.txt", simplified_text(document, corpus.site))
+        write_if_changed(folder / f"{document.id}.simplified.txt", simplified_text(document, library.corpus.site))
+        write_if_changed(folder / f"{document.id}.md", document_markdown(document, library, root))
         write_if_changed(folder / f"{document.id}.yml", card)
 
 

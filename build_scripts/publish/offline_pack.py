@@ -28,8 +28,8 @@ SCRIPT_DATA = ("search/**/*", "data/compare/**/*", "data/finder/**/*", "rows", "
 TABLE_SHEETS = 'class="sheets"'
 """Mark of a page that scripts fetch as well: the next part of a table that goes over several pages."""
 
-ALTERNATE = re.compile(r'<link\s[^<>]*\brel="alternate"[^<>]*>\s*')
-"""Removed: the theme's script fetches a sitemap beside the page that such a link names."""
+ALTERNATE = re.compile(r'<link\s[^<>]*\brel="alternate "[^<>]*>\s*')
+"""Removed: on a disk nothing subscribes to a feed, and the pages of another script have another place."""
 
 TAG = re.compile(r"<(?:a|area|form|link)\s[^<>]*>")
 ADDRESS = re.compile(r'(?<=\s)((?:href|action)=")([^"]*)(?=")')

@@ -49,18 +49,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from build_scripts.diagnostics.figures import Figures
 from build_scripts.model import Corpus, Page
 from build_scripts.render.catalogue import Library as Library
-from build_scripts.render.catalogue import SourcePaths, catalogue
+from build_scripts.render.catalogue import SourcePaths, catalogue, updated
 from build_scripts.render.pages.agency_pages import functions
 from build_scripts.render.pages.calendar_page import calendar_page
 from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.correction_notes import corrections
 from build_scripts.render.pages.document_lists import document_lists
-from build_scripts.render.pages.document_pages import documents
+from build_scripts.render.pages.document_pages import DocumentPage, documents
 from build_scripts.render.pages.home_page import home_page
 from build_scripts.render.pages.instrument_pages import CitingPage, citing_pages, instruments_page
 from build_scripts.render.pages.province_pages import provinces
@@ -91,6 +92,12 @@ class PageRequest:
     path: str
     template: str
     values: Mapping[str, object]
+
+    @property
+    def updated(self) -> date | None:
+        """Of a document's page the latest day in its card; None for any other page."""
+        record = self.values.get("record")
+        return updated(record.document) if isinstance(record, DocumentPage) else None
 
     def fill(self, library: Library) -> Page:
         """Make the page."""

@@ -26,6 +26,7 @@ number: 甲发〔2021〕1号
 """
 TEXT = "一、加强服务。为小店提供服务。(责任单位:省财政厅)\n二、减轻负担。对新开办的小微企业给予最高5万元补助。(责任单位:省财政厅)\n"
 DOCUMENT = "documents/made-up/index.html"
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
 class Head(HTMLParser):
@@ -45,7 +46,7 @@ class Head(HTMLParser):
         if tag == "meta" and ("property" in found or "name" in found):
             self.meta.setdefault(found.get("property") or found["name"], []).append(found["content"])
         if tag == "link":
-            self.links.setdefault(found.get("type") or found["rel"], []).append(found["href"])
+            self.links.setdefault(found.get("type") or found["rel"].strip(), []).append(found["href"])
         self.addresses += [found[name] for name in ("href", "src", "action") if name in found]
         self._in_data = found.get("type") == "application/ld+json"
 
@@ -56,8 +57,8 @@ class Head(HTMLParser):
 
 
 def pages(site: Path) -> list[Path]:
-    """Of the simplified site."""
-    found = (path for path in site.rglob("*.html") if path.name != "404.html")
+    """Of the simplified site, without the address that was given up."""
+    found = (path for path in site.rglob("*.html") if path.name != "404.html" and path.parent.name != "older")
     return [path for path in found if not {"assets", "zh-hant"} & {*path.parts}]
 
 
@@ -65,6 +66,7 @@ def build_both(root: Path) -> None:
     root.mkdir()
     copy_site_frame(root)
     add_source(root, "made-up", TEXT, CARD)
+    (root / "source_texts" / "redirects.yml").write_text("- {from: older, to: made-up}\n", "utf-8")
     shutil.copy(SHELF / "mkdocs.zh-hant.yml", root)
     build_site(root / "published", root, SITE_URL=ROOT)
     build_site(root / "local", root, SITE_URL="")
@@ -159,6 +161,7 @@ def test_no_address_is_made_up(local: Path) -> None:
     assert "canonical" not in head.links
     assert "url" not in json.loads(head.data[0])
     assert "Sitemap" not in (local / "robots.txt").read_text("utf-8")
+    assert [it.name for it in local.rglob("sitemap*")] == []
     assert "://" not in (local / "llms.txt").read_text("utf-8")
 
 
@@ -172,6 +175,11 @@ def test_the_files_stand_at_the_root_and_lead_to_pages(published: Path) -> None:
     sitemap = ElementTree.parse(published / "sitemap.xml")
     named = {it.text for it in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
     assert len(named) == len(pages(published))
+    days = {
+        url.findtext("s:loc", namespaces=SITEMAP): url.findtext("s:lastmod", namespaces=SITEMAP)
+        for url in sitemap.iterfind("s:url", SITEMAP)
+    }
+    assert {address: day for address, day in days.items() if day} == {f"{ROOT}documents/made-up/": "2021-03-09"}
     guide = (published / "llms.txt").read_text("utf-8")
     linked = [it.split(")")[0] for it in guide.split(f"]({ROOT}")[1:]]
     for path in linked + [it.removeprefix(ROOT) for it in addresses]:
