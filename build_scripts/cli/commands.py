@@ -1,4 +1,4 @@
-"""All commands: python -m build_scripts build, check, compare, export, join, links, new, offline, score, shards.
+"""All commands: python -m build_scripts build, check, compare, export, forms, join, links, new, offline, score, shards.
 
 Each is a few lines around a function of another package. Its module is imported when the command is called, so that none
 waits for what the others need.
@@ -28,6 +28,7 @@ main = click.Group(
         check="check_command.check",
         compare="compare_command.compare_command",
         export="export_command.export",
+        forms="forms_command.forms",
         join="build_commands.join",
         links="links_command.links",
         new="new.new",

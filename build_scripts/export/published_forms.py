@@ -40,6 +40,13 @@ FORMS: tuple[Form, ...] = (
         description="一份文件的结构和校订后的文字，用原文的字体：部分、章节、条款、引用、机构、期限；校改写作编者注，所见与校订并存。",
     ),
     Form(
+        path="{document}.epub",
+        title="EPUB",
+        media_type="application/epub+zip",
+        description="一份文件，或一个主题在各份文件里的条款（theme-主题.epub），校改写作注；由命令 forms 写出。",
+        made_by="command",
+    ),
+    Form(
         path="data/library.bib",
         title="BibTeX",
         media_type="application/x-bibtex",
