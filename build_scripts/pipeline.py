@@ -19,6 +19,7 @@ from build_scripts.checks.document_reading import DocumentReading
 from build_scripts.execution.record_codec import decoder, encode
 from build_scripts.execution.workers import Workers
 from build_scripts.link.corpus_builder import link
+from build_scripts.link.corpus_changes import find_changes
 from build_scripts.link.instruments import register_instruments
 from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.link.repeals import find_repeals
@@ -30,6 +31,7 @@ from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided
 from build_scripts.sources.collection import SourceCollection, SourceEntry, find_entries, read_entry, read_site
 from build_scripts.sources.redirects import read_redirects
+from build_scripts.sources.releases import read_releases
 from build_scripts.vocabulary.loader import Vocabulary
 
 decode_near_duplicates = decoder(tuple[NearDuplicate, ...])
@@ -69,7 +71,8 @@ def build_corpus(
     near_duplicates = cache.remember(
         "link/near_duplicates.py", decode_near_duplicates, lambda: find_near_duplicates(corpus.documents)
     )
-    return replace(corpus, near_duplicates=near_duplicates, redirects=redirects, site=read_site(project))
+    corpus = replace(corpus, near_duplicates=near_duplicates, redirects=redirects, site=read_site(project))
+    return replace(corpus, changes=find_changes(corpus, read_releases(project)))
 
 
 def read_edited(project: Project, cache: BuildCache, as_of: date | None = None) -> list[Document]:

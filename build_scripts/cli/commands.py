@@ -1,4 +1,4 @@
-"""All commands: python -m build_scripts build, check, compare, export, forms, join, links, new, offline, score, shards.
+"""All commands: python -m build_scripts build, check, compare, export, forms, join, links, new, offline, record, score, shards.
 
 Each is a few lines around a function of another package. Its module is imported when the command is called, so that none
 waits for what the others need.
@@ -33,6 +33,7 @@ main = click.Group(
         links="links_command.links",
         new="new.new",
         offline="offline_command.offline_command",
+        record="record_command.record",
         score="score_command.score_command",
         shards="build_commands.shards",
     ),

@@ -47,6 +47,18 @@ FORMS: tuple[Form, ...] = (
         made_by="command",
     ),
     Form(
+        path="data/changes.json",
+        title="变化",
+        media_type="application/json",
+        description="与各次发布相比新收、改动、到期、废止、移出的文件和条款，与“变化与订阅”页相同。",
+    ),
+    Form(
+        path="feed.xml",
+        title="订阅",
+        media_type="application/atom+xml",
+        description="新收的文件，Atom；各地方、需要、工具、机构的页旁各有一个 feed.xml，文库的变化在 changes/feed.xml。",
+    ),
+    Form(
         path="data/library.bib",
         title="BibTeX",
         media_type="application/x-bibtex",

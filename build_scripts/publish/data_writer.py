@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from build_scripts.export.akoma_ntoso import SUFFIX as AKOMA_NTOSO
+from build_scripts.export.changes_json import changes_json
 from build_scripts.export.corpus_json import as_json, common_record
 from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus
@@ -60,6 +61,7 @@ def write_data(library: Library, project: Project, folder: Path, root: str = "")
         _write_downloads(library, project, folder / "documents", root)
         for document, content in legal_texts(corpus, keys, pieces):
             write_if_changed(folder / "documents" / f"{document.id}{AKOMA_NTOSO}", content)
+        write_if_changed(folder / "changes.json", changes_json(corpus))
         for name, text in bibliographies(corpus.documents):
             write_if_changed(folder / name, text)
         for name, text in schemas(theme.id for theme in corpus.themes):

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from build_scripts.diagnostics.console import track
@@ -20,7 +21,7 @@ from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render.calendar_files import calendar_files
 from build_scripts.render.catalogue import Library
 from build_scripts.render.document_markdown import library_markdown
-from build_scripts.render.feeds import feeds
+from build_scripts.render.feeds import feeds, feeds_of_subjects
 from build_scripts.render.finder_files import finder_files
 from build_scripts.render.layered import layered
 from build_scripts.render.links import page_url
@@ -37,7 +38,7 @@ def pages_folder(project: Project, script: Script = "Hans") -> Path:
     return project.build / "pages" / script
 
 
-_DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|documents/[^"/]+)")')
+_DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|changes\.json|documents/[^"/]+)")')
 
 _CHECKBOX = re.compile(r'( type="checkbox" id="__(?:drawer|search)") autocomplete="off"')
 
@@ -60,7 +61,7 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
     library, requests = maker.edition(script)
     corpus, project = library.corpus, maker.project
     root = f"{address.rstrip('/')}/" if address else ""
-    for name, text in feeds(corpus, address, sites):
+    for name, text in chain(feeds(corpus, address, sites), feeds_of_subjects(library, address)):
         write_if_changed(site / name, text)
     if script == "Hans":
         with written_in_pieces(site / "llms-full.txt") as write:

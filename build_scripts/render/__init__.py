@@ -33,6 +33,7 @@ instruments/<id>            instruments        instrument_pages
 targets/<no>                targets            target_pages
 calendar/<no>               calendar           calendar_page
 compare/index               compare            compare_page
+changes/index               changes            changes_page
 corrections                 corrections        correction_notes
 corrections/<no>            corrections        correction_notes
 quality                     quality            quality_page
@@ -58,6 +59,7 @@ from build_scripts.render.catalogue import Library as Library
 from build_scripts.render.catalogue import SourcePaths, catalogue, updated
 from build_scripts.render.pages.agency_pages import functions
 from build_scripts.render.pages.calendar_page import calendar_page
+from build_scripts.render.pages.changes_page import changes_page
 from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.correction_notes import corrections
 from build_scripts.render.pages.document_lists import document_lists
@@ -137,6 +139,7 @@ def page_requests(library: Library, figures: Figures | None = None) -> Iterator[
         yield from sheets("instruments" if isinstance(cited, CitingPage) else "instruments.index", cited)
     yield from sheets("targets", targets_page(library))
     yield from sheets("calendar", calendar)
+    yield page("changes/index", "changes", record=changes_page(library))
     yield page("compare/index", "compare", record=matrix(library))
     for record in library.redirects.pages:
         yield page(f"documents/{record.slug}", "moved", record=record)
