@@ -18,7 +18,7 @@ INSTALL  := $(PY) -m pip install --quiet --disable-pip-version-check --constrain
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline test clean
+.PHONY: help serve site offline release test clean
 
 help:  ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,10 @@ site: $(LIBRARY)  ## build the site for publishing into site/
 offline: site  ## pack the site to be read from a disk, without a server: site-offline/ and a zip of it
 	rm -rf site-offline
 	$(PY) -m build_scripts offline site site-offline --zip huiqi-policy-library.zip
+
+release: site  ## pack all data of the site, with its version and checksums: dist/huiqi-policy-data-<version>.zip
+	$(INSTALL) --editable '.[parquet]'
+	$(PY) -m build_scripts release site dist
 
 test: $(WORKSHOP)  ## check the code and the built site, in a real browser
 	@$(PY) -m tests.browser

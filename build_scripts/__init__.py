@@ -9,7 +9,7 @@ needs       which provisions answer what an owner wants, and what their clauses 
 link        agencies and instruments are registered, then every reference is resolved: the documents become a corpus
 render      the corpus becomes pages, as HTML and as plain Markdown; their wording is in render/templates/
 search      the corpus becomes the index that the browser searches
-export      the corpus becomes corpus.json
+export      the corpus becomes corpus.json, and tables as schemas/tables.yml describes them: CSV, SQLite, Parquet
 publish     all of it is written: only what changed, and what is no longer made is removed
 
 pipeline.py calls sources to link (build_cache.py keeps what the next build can use), publish calls the rest. Below them:
@@ -27,5 +27,14 @@ a page should look different       the table in render/__init__.py
 a list of words in a vocabulary    the record of that file: the table in vocabulary/__init__.py
 a check                            checks/__init__.py
 a field of the card                model/card.py
+a table or column of the data      schemas/tables.yml
 what is kept of a citation …       model/annotations.py, with its span; spans of provisions: model/document.py
+
+For programs that only want the data:
+
+    from build_scripts import load_corpus
+    corpus = load_corpus("site/data")    # or the address of data/ on a published site
+    offers = corpus.table("offers")      # a list of dictionaries
 """
+
+from build_scripts.export.corpus_loader import load_corpus as load_corpus

@@ -180,7 +180,9 @@ def entry_keys(entries: Iterable[SourceEntry], inputs: dict[str, str], with_deci
 
 def _key(origin: str, entry: SourceEntry) -> str:
     """The hash of all that an entry's record depends on."""
-    parts = (origin, entry.id, entry.text_file, entry.card_file, entry.folder, repr(entry.card))
+    parts = (origin, entry.id, entry.text_file, entry.card_file, entry.folder)
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
-    digest.update(entry.text if isinstance(entry.text, bytes) else f"\0{entry.text}".encode())
+    for content in (entry.card, entry.text):
+        digest.update(f"\0{type(content).__name__} {len(content)}\0".encode())
+        digest.update(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

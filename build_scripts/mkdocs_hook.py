@@ -12,7 +12,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,6 +24,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -32,20 +33,26 @@ from mkdocs.utils.yaml import yaml_load
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
 from build_scripts.diagnostics.console import track
+from build_scripts.diagnostics.system_errors import describe
 from build_scripts.execution.record_codec import collector_paused
 from build_scripts.execution.workers import Workers, WorkersError
 from build_scripts.mkdocs_site.edition import Edition, LibraryFile, contents, frame_meta
+from build_scripts.mkdocs_site.publication import Publication, explained
 from build_scripts.mkdocs_site.script_bundle import bundled
-from build_scripts.mkdocs_site.serving import ServedSite, serve_in_turns, watch
+from build_scripts.mkdocs_site.serving import ServedSite, explain_failures, serve_in_turns, watch
 from build_scripts.mkdocs_site.unchanged import UnchangedSite
 from build_scripts.model import Corpus, Script
 from build_scripts.model import Page as MadePage
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
+from build_scripts.publish.file_facts import fill_facts
+from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.publish.piece_cache import TranscribedDocuments
+from build_scripts.publish.web_headers import HEADERS_FILE, LIVE, headers_file, page_policy
+from build_scripts.render import escape
 from build_scripts.render.links import page_url
 from build_scripts.render.templates import prepare_theme
 
@@ -71,6 +78,7 @@ class BuildState:
     documents: BuildCache = field(default_factory=BuildCache)
     transcribed: TranscribedDocuments = field(default_factory=TranscribedDocuments)
     site: ServedSite = field(default_factory=ServedSite)
+    publication: Publication = field(default_factory=Publication)
 
 
 _state = BuildState()
@@ -82,6 +90,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     _state.may_end = command == "build" and not dirty
 
 
+@event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the theme the script of the site, and the addresses of the sites in all scripts if there are several."""
     root = (config.site_url or "").removesuffix(SITE_PREFIXES[config.extra.setdefault("script", "Hans")])
@@ -89,10 +98,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["sites"] = {script: root + prefix for script, prefix in prefixes.items()}
     if not config.site_url:  # a sitemap names whole addresses, or nothing
         config.theme.static_templates.discard("sitemap.xml")
+    config.extra["policy"] = page_policy(LIVE if _state.command == "serve" else None)
     if not config.use_directory_urls:
         raise PluginError("mkdocs.yml：use_directory_urls 应为 true：文库各页的链接都指向目录")
-    if _state.command == "serve" and config.extra["script"] == "Hans":
-        config.site_dir = _state.site.next_folder(config.site_dir)
+    if config.extra["script"] == "Hans":
+        _state.publication.wait(_project(config))
+        if _state.command == "serve":
+            config.site_dir = _state.site.next_folder(config.site_dir)
+        else:
+            _state.publication.begin(config, _project(config))
+    elif "maker" not in config.extra:
+        raise PluginError("繁体字站随 mkdocs build 一起生成，不单独生成：不要写 --config-file mkdocs.zh-hant.yml")
     return config
 
 
@@ -101,10 +117,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _state.site.editions:  # what the last build of `mkdocs serve` left has cycles
         gc.unfreeze()
         gc.collect()
-    if _state.may_end and config.extra["script"] == "Hans":
-        _state.last = UnchangedSite(config=config, project=_project(config))
+    if config.extra["script"] == "Hans":
+        _state.last = None
+    site = _state.publication.site
+    if _state.may_end and site and config.extra["script"] == "Hans":
+        _state.last = UnchangedSite(config=config, project=_project(config), site=site)
         report = _state.last.report()
         if report is not None:
+            _state.publication.end()
             log.info(report)
             log.info("与上次生成时相比没有任何改动，网站保持原样")
             raise SystemExit(0)
@@ -119,11 +139,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             shown = maker.edition(script)[0].corpus
     edition = config.extra["edition"] = Edition(corpus=shown, maker=maker, config=config, files=files)
     for file in list(files):
-        if not site_writer.is_shipped(file.src_uri):
+        own = file.src_dir == config.docs_dir
+        if not site_writer.is_shipped(file.src_uri) or (
+            own and maker.project.leads_out(Path(config.docs_dir, file.src_uri))
+        ):
             files.remove(file)
         elif file.src_uri.startswith("assets/") and file.src_uri.endswith((".min.js", ".min.css")):
-            file.content_string = site_writer.without_source_map(file.content_string)
-        elif shown.traditional and file.src_dir == config.docs_dir and file.src_uri.endswith(CONVERTED_SUFFIXES):
+            file.content_string = site_writer.without_sitemaps(site_writer.without_source_map(file.content_string))
+        elif shown.traditional and own and file.src_uri.endswith(CONVERTED_SUFFIXES):
             file.content_string = shown.traditional.source_to_traditional(file.content_string)
     _bundle_scripts(files, config)
     paths = set(_paths(config.nav))
@@ -153,30 +176,43 @@ def _bundle_scripts(files: Files, config: MkDocsConfig) -> None:
 
 
 def _read_library(project: Project) -> PageMaker:
-    """What makes the pages of the library; PluginError if findings stop the build."""
+    """What makes the pages of the library; PluginError if there is none, or findings stop the build."""
+    if not project.source_texts.is_dir():
+        raise PluginError(f"{project.root} 里没有 source_texts/ 文件夹：没有文本，不生成网站")
     corpus = pipeline.build_corpus(project, cache=_state.documents)
     _report_findings(corpus)
     return PageMaker(corpus, project, _state.transcribed)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Remember the navigation, which stands on each page."""
+    """Remember the navigation, which stands on each page; its titles come from the settings and become markup."""
+    _escape_titles(nav.items)
     config.extra["edition"].nav = nav
 
 
+def _escape_titles(items: Iterable[Any]) -> None:
+    for item in items:
+        if item.title is not None:
+            item.title = escape.line(item.title)
+        _escape_titles(item.children or ())
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Give a page of the library the metadata that the theme asks for."""
+    """Give a page of the library the metadata that the theme asks for; what others say of themselves becomes markup."""
     edition: Edition = config.extra["edition"]
     made = edition.in_nav.get(page.file.src_uri)
     if made:
         page.meta = frame_meta(made.meta, page.canonical_url, edition.corpus.site.name)
+    else:
+        words = page.meta.keys() & {"title", "description"}
+        page.meta = {**page.meta, **{name: escape.line(str(page.meta[name])) for name in words}}
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Show the HTML of a page of the library in place of its converted Markdown."""
     made = config.extra["edition"].in_nav.get(page.file.src_uri)
     if not made:
-        return html
+        return site_writer.aligned_by_class(html)
     page.toc = contents(made.headings)
     page.present_anchor_ids = set(made.anchors)
     page.links_to_anchors = None
@@ -191,15 +227,16 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     config.extra["addresses"] = [
         (page_url(request.path), request.updated) for request in requests if request.template != "moved"
     ]
-    cache = _project(config).build / "theme" / edition.corpus.script
-    edition.env = prepare_theme(env, edition.corpus.traditional, Path(config.theme.custom_dir or ""), cache)
+    edition.env = prepare_theme(env, edition.corpus.traditional, Path(config.theme.custom_dir or ""))
     edition.files = files
     return edition.env
 
 
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Have MkDocs build the Traditional site too; then write the pages that it does not see, of both sites at once.
 
+    Then the site takes the place of the old one, behind whatever other plugins do.
     Data and search index are written in another thread meanwhile. Warnings of the second build count for the one under way.
     """
     edition: Edition = config.extra["edition"]
@@ -213,15 +250,28 @@ def on_post_build(config: MkDocsConfig) -> None:
     with _workers_explained():
         pages = PageCache().make(maker, edition.others, Workers.from_environment())
     extras = [_state.executor.submit(_write_extras, each) for each in editions.values()]
-    shown = _framed(track(pages, "写出页面", len(edition.others)), editions)
-    site_writer.write_pages((*edition.in_nav.values(), *shown), site_writer.pages_folder(project))
-    for each in editions.values():
-        pages_of_site = (*each.in_nav.values(), *each.shown)
-        site_writer.write_page_search(maker, each.corpus.script, pages_of_site, Path(each.config.site_dir))
+    try:
+        shown = _framed(track(pages, "写出页面", len(edition.others)), editions)
+        site_writer.write_pages((*edition.in_nav.values(), *shown), site_writer.pages_folder(project))
+        for each in editions.values():
+            pages_of_site = (*each.in_nav.values(), *each.shown)
+            site_writer.write_page_search(maker, each.corpus.script, pages_of_site, Path(each.config.site_dir))
+    finally:
+        wait(extras)
     for written in extras:
         written.result()
-    if _state.last:
+    about_data = (Path(each.config.site_dir, "data", "index.html") for each in editions.values())
+    fill_facts(about_data, Path(config.site_dir, "data"))
+    if _state.publication.publish(config) and _state.last and not _state.publication.has_warned:
         _state.last.keep(_state.report)
+    _state.publication.end()
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave the site as it was; what the system refused is told in one line."""
+    _state.publication.end()
+    _state.site.reported = _state.site.reported or describe(error)
+    explained(error)
 
 
 def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:
@@ -240,6 +290,8 @@ def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:
 
 def _write_extras(edition: Edition) -> None:
     config = edition.config
+    if not edition.corpus.traditional:
+        write_if_changed(Path(config.site_dir, HEADERS_FILE), headers_file())
     sites = tuple(config.extra["sites"].values())
     site_writer.write_extras(edition.maker, edition.corpus.script, Path(config.site_dir), config.site_url or "", sites)
 
@@ -267,6 +319,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     """Reload when a source text, card, vocabulary or template is edited; the page of an edited text shows first."""
     watch(server, config, site_writer.watched_paths(_project(config)))
     serve_in_turns(server, _state.site, partial(_preview, _project(config)))
+    explain_failures(server, _state.site)
     _make_ready(_project(config), config.extra["edition"].maker)
     return server
 
@@ -322,6 +375,7 @@ def _project(config: MkDocsConfig) -> Project:
 def _report_findings(corpus: Corpus) -> None:
     """Log the counts and the errors; PluginError for errors in a build that is not served."""
     errors = [str(finding) for finding in corpus.findings if finding.level == "error"]
+    _state.site.errors = tuple(errors)
     if errors and _state.command != "serve":
         raise PluginError("\n" + "\n".join(errors))
     for error in errors:

@@ -6,6 +6,7 @@ the documents. What is made of the corpus (render, search, export) is written by
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,13 +24,21 @@ from build_scripts.link.corpus_changes import find_changes
 from build_scripts.link.instruments import register_instruments
 from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.link.repeals import find_repeals
-from build_scripts.model import Card, Corpus, Document, NearDuplicate, Part, SourceText
+from build_scripts.model import Card, Corpus, Document, Finding, NearDuplicate, Part, Redirect, SourceText
 from build_scripts.normalize import normalize
 from build_scripts.normalize.radicals import find_radicals
 from build_scripts.parse import parse
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided
-from build_scripts.sources.collection import SourceCollection, SourceEntry, find_entries, read_entry, read_site
+from build_scripts.sources.collection import (
+    SourceCollection,
+    SourceEntry,
+    decode_card,
+    find_entries,
+    read_entry,
+    read_site,
+)
+from build_scripts.sources.hand_written_pages import find_taken_names
 from build_scripts.sources.redirects import read_redirects
 from build_scripts.sources.releases import read_releases
 from build_scripts.vocabulary.loader import Vocabulary
@@ -64,15 +73,30 @@ def build_corpus(
     register = register_instruments(documents, vocabulary.regions, lexicons.instruments)
     repeals = find_repeals(register.documents, register.instruments, lexicons.validity)
     linked = tuple(with_repeals(register.documents, repeals, as_of))
-    redirects, of_redirects = read_redirects(project.redirects, project.relative(project.redirects), linked)
+    redirects, of_redirects = _read_redirects(project, linked)
     of_entries = (finding for record in records for finding in record.findings)
-    findings = (*vocabulary.findings, *collection.findings, *of_entries, *check_installation(), *of_redirects)
+    of_project = (*find_taken_names(project), *check_installation())
+    findings = (*vocabulary.findings, *collection.findings, *of_entries, *of_project, *of_redirects)
     corpus = link(linked, issuers, lexicons.themes.themes, register.instruments, vocabulary, findings, as_of)
     near_duplicates = cache.remember(
         "link/near_duplicates.py", decode_near_duplicates, lambda: find_near_duplicates(corpus.documents)
     )
-    corpus = replace(corpus, near_duplicates=near_duplicates, redirects=redirects, site=read_site(project))
+    corpus = replace(
+        corpus,
+        near_duplicates=near_duplicates,
+        redirects=redirects,
+        site=read_site(project),
+        cards={entry.id: card for entry in collection.entries if isinstance(card := decode_card(entry), str)},
+    )
     return replace(corpus, changes=find_changes(corpus, read_releases(project)))
+
+
+def _read_redirects(
+    project: Project, documents: Sequence[Document]
+) -> tuple[tuple[Redirect, ...], tuple[Finding, ...]]:
+    """The redirects of a project, and findings on them; none where their file leads out of the project."""
+    path = project.redirects
+    return ((), ()) if project.leads_out(path) else read_redirects(path, project.relative(path), documents)
 
 
 def read_edited(project: Project, cache: BuildCache, as_of: date | None = None) -> list[Document]:

@@ -28,7 +28,7 @@ class Project:
     def vocabulary(self, name: str) -> Path:
         """Path of vocabularies/<name>.yml: the project's own file, else the fallback's, else the package's."""
         own = self.root / "vocabularies" / f"{name}.yml"
-        if own.is_file():
+        if own.is_file() and not self.leads_out(own):
             return own
         return self.fallback.vocabulary(name) if self.fallback else PACKAGE / "vocabularies" / f"{name}.yml"
 
@@ -60,6 +60,16 @@ class Project:
     def build(self) -> Path:
         """Intermediate files; git ignores them."""
         return self.root / ".build"
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """The files and folders of a project that the program reads or writes."""
+        own = (self.source_texts, self.root / "vocabularies", self.docs, self.build)
+        return (*own, self.settings, self.traditional_settings, self.figures)
+
+    def leads_out(self, path: Path) -> bool:
+        """Whether a path, links followed, leads out of the project folder."""
+        return not path.resolve().is_relative_to(self.root.resolve())
 
     def relative(self, path: Path) -> str:
         """The path as findings name it: relative to the project folder if it lies inside, with forward slashes."""

@@ -35,6 +35,7 @@ PAGE_KINDS = {
     "targets": "targets/?sort=value",
     "corrections": "corrections/",
     "quality": "quality/",
+    "data": "data/",
     "findings": "findings/",
     "search": "search/?q=融资&province=neimenggu",
     "about": "about/",

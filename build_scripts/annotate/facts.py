@@ -15,7 +15,8 @@ from build_scripts.model import AlignedText, Evidence, Fact, MeasureFacts, Windo
 from build_scripts.text.dates import DATE, DATE_START, FIRST_DATE, LAST_DATE, MAY_BE_DATE, parse_date, parse_date_range
 from build_scripts.text.numerals import RANGE_SIGN, alternation, first_characters, to_half_width
 from build_scripts.text.word_finder import WordFinder
-from build_scripts.vocabulary.word_files import FactEntry, FactFile, WordLists
+from build_scripts.vocabulary.word_files import FactEntry, FactFile
+from build_scripts.vocabulary.word_lists import WordLists
 
 WORDED = ("instruments", "beneficiaries", "strength")
 _TITLE = r"(?:《[^《》\n]{0,80}》)"

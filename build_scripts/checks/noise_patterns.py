@@ -15,7 +15,7 @@ _LOST_CHARACTER = "□"
 _QUESTION_WORDS = re.compile(
     r"[吗呢谁怎哪何几啥吧]|什么|多少|多久|是否|能否|可否|有没有|是不是|如何|为什么|甚麼|什麼|嗎|誰|幾|問|问"
 )
-_INVISIBLE = "\u200b-\u200f\u2028-\u202e\u2060-\u2064\u00ad\ufeff\x00-\x08\x0b\x0e-\x1f\x7f"
+_INVISIBLE = "\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u061c\u00ad\ufeff\x00-\x08\x0b\x0e-\x1f\x7f"
 _ADDRESS = re.compile(r"[A-Za-z0-9/=&%.]")
 _QUOTED_OR_BRACKETED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|[(（〔\[][^()（）〔〕\[\]\n]*[)）〕\]]")
 _PRECEDENCE = f"、,，:：;；{FULL_STOPS}"

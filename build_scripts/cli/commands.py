@@ -1,4 +1,4 @@
-"""All commands: python -m build_scripts build, check, compare, export, forms, join, links, new, offline, record, score, shards.
+"""All commands: build, check, compare, export, forms, join, links, new, offline, record, release, score, shards.
 
 Each is a few lines around a function of another package. Its module is imported when the command is called, so that none
 waits for what the others need.
@@ -12,6 +12,9 @@ from typing import Any
 
 import click
 
+from build_scripts.diagnostics.system_errors import describe
+from build_scripts.publish.staged_folder import PlaceError
+
 
 class _Commands(UserDict[str, Any]):
     """Name of a command → the command; made from its module in this package and its name there: build_commands.join."""
@@ -21,7 +24,22 @@ class _Commands(UserDict[str, Any]):
         return getattr(import_module(f"build_scripts.cli.{module}"), name)
 
 
-main = click.Group(
+class _Group(click.Group):
+    """Says in one line what the system refused, whatever the command."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # whoever read has read enough; click ends without a word
+            raise
+        except PlaceError as error:
+            raise click.ClickException(str(error)) from None
+        except OSError as error:
+            raise click.ClickException(describe(error)) from None
+
+
+main = _Group(
     help="政策文库的命令。",
     commands=_Commands(
         build="build_commands.build",
@@ -34,6 +52,7 @@ main = click.Group(
         new="new.new",
         offline="offline_command.offline_command",
         record="record_command.record",
+        release="release_command.release_command",
         score="score_command.score_command",
         shards="build_commands.shards",
     ),

@@ -13,6 +13,7 @@ from build_scripts.importing.encodings import decode, is_lossless
 from build_scripts.importing.extract import UnreadableError
 from build_scripts.model import Corpus, Finding, Move, Recode, Rewrite
 from build_scripts.project import Project
+from build_scripts.publish.file_writer import write_if_changed
 
 MAX_ROUNDS = 3
 """Maximum number of rounds: a fix may bring another finding to light."""
@@ -50,7 +51,7 @@ def _recode(path: Path, finding: Finding) -> Iterator[Finding]:
     except (OSError, UnreadableError):
         return
     if is_lossless(raw, decoded):
-        path.write_bytes(decoded.text.encode("utf-8"))
+        write_if_changed(path, decoded.text)
         yield replace(finding, message=f"原为 {decoded.encoding}，已存为 UTF-8：{decoded.reason}")
 
 
@@ -64,7 +65,7 @@ def _rewrite_lines(path: Path, rewrites: Iterable[tuple[Finding, Rewrite]]) -> l
             lines[rewrite.line - 1] = line
             fixed.append(finding)
     if fixed:
-        path.write_bytes("".join(lines).encode("utf-8"))
+        write_if_changed(path, "".join(lines))
     return fixed
 
 
@@ -81,10 +82,10 @@ def _rewritten_line(line: str, rewrite: Rewrite) -> str | None:
 
 
 def _move(project: Project, card: Path, folder_name: str) -> bool:
-    """Move a card and its text; False where a file of that name is there."""
+    """Move a card and its text; False where a file of that name is there, or the folder leads out of the project."""
     folder = project.source_texts / folder_name
     pair = [path for path in (card, card.with_suffix(".txt")) if path.is_file()]
-    if any((folder / path.name).exists() for path in pair):
+    if project.leads_out(folder) or any((folder / path.name).exists() for path in pair):
         return False
     folder.mkdir(parents=True, exist_ok=True)
     for path in pair:

@@ -21,6 +21,8 @@ def offline_command(site: Path, folder: Path, file: Path | None) -> None:
         count = offline_pack.pack(site, folder)
     except FileExistsError:
         raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹") from None
+    except offline_pack.CircularImportError as error:
+        raise click.ClickException(str(error)) from None
     if file:
         offline_pack.write_zip(folder, file)
     click.echo(f"{count} 个页面已写入 {folder}，打开其中的 index.html", err=True)

@@ -88,7 +88,7 @@ def read_figures(path: Path) -> Figures | None:
     try:
         text = path.read_text("utf-8")
         figures = {origin: _measurement(**record) for origin, record in json.loads(text).items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     return figures if format_figures(figures) == text else None
 

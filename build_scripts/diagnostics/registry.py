@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated
 
+from build_scripts.diagnostics.system_errors import REASONS
 from build_scripts.model import Finding, FindingKind, Fix, Level
 from build_scripts.model.field_marks import RAW, Pattern, Reference
 from build_scripts.project import PACKAGE
@@ -92,7 +93,9 @@ def _word(finding: Finding, kind: FindingKind) -> Finding:
 
 def unread(error: OSError | UnicodeDecodeError) -> str:
     """Why a file could not be read."""
-    return "不是 UTF-8 编码" if isinstance(error, UnicodeDecodeError) else error.strerror or type(error).__name__
+    if isinstance(error, UnicodeDecodeError):
+        return "不是 UTF-8 编码"
+    return REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 def _printable(text: str) -> str:

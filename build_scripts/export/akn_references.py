@@ -25,7 +25,7 @@ NAMESPACE = "urn:huiqi-policy-library"
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ReferenceNames:
     """The names of what documents refer to, by id."""
 
     agencies: dict[AgencyId, str]
@@ -34,7 +34,7 @@ class Names:
     """Address and name: the address of a document that the library has is that of its work."""
 
     @classmethod
-    def of(cls, corpus: Corpus) -> Names:
+    def of(cls, corpus: Corpus) -> ReferenceNames:
         """All that a corpus has."""
         works = {document.id: work_iri(document) for document in corpus.documents}
         return cls(
@@ -49,12 +49,12 @@ class Names:
             },
         )
 
-    def within(self, document: Document) -> Names:
+    def within(self, document: Document) -> ReferenceNames:
         """Those that one document may refer to: its file changes with nothing else."""
         assigned = {it.agency for provision in document.provisions for it in provision.responsibilities}
         themes = {mark.id for provision in document.provisions for mark in provision.themes}
         cited = {citation.target for unit in document.units for citation in unit.citations}
-        return Names(
+        return ReferenceNames(
             {id_: name for id_, name in self.agencies.items() if id_ in assigned or id_ in document.issuers},
             {id_: name for id_, name in self.themes.items() if id_ in themes},
             {id_: named for id_, named in self.instruments.items() if id_ in cited},
@@ -65,7 +65,7 @@ class Names:
 class DocumentReferences:
     """What one document refers to; filled while its text is written."""
 
-    known: Names
+    known: ReferenceNames
     document: Document
     names: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     """Id → the element that declares it, the address of the thing itself, and its name."""

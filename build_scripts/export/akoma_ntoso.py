@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, tostring
 from build_scripts.export.akn_body import PartWriter
 from build_scripts.export.akn_identity import add_expressions, add_identification, language
 from build_scripts.export.akn_inline import add, add_text
-from build_scripts.export.akn_references import NAMESPACE, DocumentReferences, Names, event_id
+from build_scripts.export.akn_references import NAMESPACE, DocumentReferences, ReferenceNames, event_id
 from build_scripts.model import Correction, Document, Provision, Script
 
 STANDARD = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -20,7 +20,7 @@ MEDIA_TYPE = "application/akn+xml"
 SUFFIX = ".akn.xml"
 
 
-def akoma_ntoso(document: Document, script: Script, names: Names, library: str) -> str:
+def akoma_ntoso(document: Document, script: Script, names: ReferenceNames, library: str) -> str:
     """The file with a document in a script; `names` has what it refers to, `library` is the name of whoever edited it."""
     root = Element("akomaNtoso", {"xmlns": STANDARD, "xmlns:hq": NAMESPACE})
     whole = add(root, "documentCollection" if document.parts else "doc", name="policy")

@@ -29,6 +29,11 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def as_lines(value: object) -> str:
+    """JSON for people to read too: indented, in the order of the record."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
 def corpus_record(corpus: Corpus) -> Record:
     """The corpus as nested dictionaries and lists, in the shape of corpus.json."""
     return {**common_record(corpus), "documents": list(document_records(corpus))}

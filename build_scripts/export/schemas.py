@@ -1,4 +1,4 @@
-"""The JSON Schemas: that of corpus.json is a file, those of cards and vocabularies are made of what reads these."""
+"""The JSON Schemas: those of corpus.json and of what is made from it are files, those of cards and vocabularies are made of what reads these."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from build_scripts.project import PACKAGE
 from build_scripts.script.decision_records import ScriptFile
 from build_scripts.sources.redirects import RedirectEntry
 from build_scripts.text.record_schema import json_schema
-from build_scripts.vocabulary import access_files, word_files
+from build_scripts.vocabulary import access_files, page_words, word_files
 from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 from build_scripts.vocabulary.line_files import LineFile
@@ -27,15 +27,15 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "redirects": ("改址", tuple[RedirectEntry, ...]),
     "vocabularies/agencies": ("机构词表", ClauseLexicon),
     "vocabularies/amounts": ("条文数字词表", AmountFile),
-    "vocabularies/card": ("著录卡字段的叫法", word_files.CardNames),
+    "vocabularies/card": ("著录卡字段的叫法", page_words.CardNames),
     "vocabularies/channels": ("办理渠道词表", access_files.ChannelFile),
     "vocabularies/divisions": ("地县表", DivisionFile),
     "vocabularies/facts": ("措施要点词表", word_files.FactFile),
     "vocabularies/findings": ("检查项", KindFile),
-    "vocabularies/furniture": ("网页杂项词表", word_files.FurnitureWords),
-    "vocabularies/importing": ("登记新文本用的词", word_files.ImportFile),
+    "vocabularies/furniture": ("网页杂项词表", page_words.FurnitureWords),
+    "vocabularies/importing": ("登记新文本用的词", page_words.ImportFile),
     "vocabularies/instruments": ("被引文件词表", word_files.InstrumentFile),
-    "vocabularies/labels": ("公文写法词表", word_files.Labels),
+    "vocabularies/labels": ("公文写法词表", page_words.Labels),
     "vocabularies/lines": ("公开热线", LineFile),
     "vocabularies/needs": ("需要", word_files.NeedFile),
     "vocabularies/offers": ("惠企内容词表", OfferFile),
@@ -59,5 +59,6 @@ def schemas(themes: Iterable[str]) -> Iterator[tuple[str, str]]:
     corpus = json.loads((FOLDER / "corpus.schema.json").read_text("utf-8"))
     corpus["$defs"]["theme_id"]["enum"] = list(known["主题"])
     described = (json_schema(shape, name, f"政策文库：{title}", known) for name, (title, shape) in DESCRIBED.items())
-    for schema in (corpus, *described):
+    others = (json.loads((FOLDER / f"{name}.schema.json").read_text("utf-8")) for name in ("document", "resolve"))
+    for schema in (corpus, *others, *described):
         yield schema["$id"], json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -16,9 +16,16 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as BrokenStreamError  # noqa: N812 an exception, whatever zlib calls it
 
 from build_scripts.importing.extract import UnreadableError
+from build_scripts.importing.limits import (
+    MAX_PACKAGE_BYTES,
+    MAX_PACKAGE_PARTS,
+    MAX_PART_BYTES,
+    MAX_PART_RATIO,
+    MAX_XML_DEPTH,
+    MEGABYTE,
+    MIN_RATIO_BYTES,
+)
 
-MAX_UNPACKED_BYTES = 300 * 1024 * 1024
-"""Maximum size of all parts unpacked, against zip bombs."""
 RESAVE_ADVICE = "请用 Word 或 WPS 打开，另存为 .docx"
 _OTHER_FILE_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "是旧式 .doc 或有密码的文档；请用 Word 或 WPS 打开，另存为不带密码的 .docx"),
@@ -107,8 +114,9 @@ class _Archive:
             start = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
             formats = (text for magic, text in _OTHER_FILE_FORMATS if re.match(magic, start, re.DOTALL))
             raise UnreadableError(next(formats, _TORN_ARCHIVE)) from None
-        if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-            raise UnreadableError("解开之后太大，不像一份文件")
+        if len(entries) > MAX_PACKAGE_PARTS:
+            raise UnreadableError(f"压缩包里有 {len(entries)} 个文件，超过 {MAX_PACKAGE_PARTS} 个，不像一份文件")
+        _check_unpacked(sum(entry.file_size for entry in entries), MAX_PACKAGE_BYTES)
         if any(entry.flag_bits & 1 for entry in entries):
             raise UnreadableError("压缩包有密码；请用 Word 或 WPS 打开，另存为不带密码的 .docx")
         return cls(file, {_folded_name(entry.filename): entry.filename for entry in entries})
@@ -147,14 +155,51 @@ class _Archive:
         """The root element of a part."""
         from docx.oxml import parse_xml  # only those who read Word documents have it
 
+        content = self._unpacked(name)
+        if b"<!DOCTYPE" in content:
+            raise UnreadableError(f"{name} 里有 DTD，Word 文档不会有；{RESAVE_ADVICE}")
         try:
-            content = self.file.read(self.names[name])
+            root = parse_xml(_STRICT.sub(_TRANSITIONAL, content))
+        except SyntaxError as error:  # what the parser raises is one
+            if "depth" in str(error):
+                raise UnreadableError(_too_deep(name)) from None
+            raise UnreadableError(f"{name} 第 {error.lineno or 1} 行不合 XML 语法，文件残缺；{RESAVE_ADVICE}") from None
+        if _is_deeper(root, MAX_XML_DEPTH):
+            raise UnreadableError(_too_deep(name))
+        return root
+
+    def _unpacked(self, name: str) -> bytes:
+        """The bytes of a part; no more of them are unpacked than may be read, whatever size it claims."""
+        entry = self.file.getinfo(self.names[name])
+        _check_unpacked(entry.file_size, MAX_PART_BYTES)
+        if entry.file_size > max(MIN_RATIO_BYTES, MAX_PART_RATIO * entry.compress_size):
+            raise UnreadableError(
+                f"{name} 解开之后是压缩时的 {entry.file_size // max(1, entry.compress_size)} 倍，不像一份文件"
+            )
+        try:
+            with self.file.open(entry) as part:
+                return part.read(MAX_PART_BYTES)
         except _UNPACK_ERRORS:
             raise UnreadableError(f"{name} 解不开，文件残缺；请重新下载") from None
-        try:
-            return parse_xml(_STRICT.sub(_TRANSITIONAL, content))
-        except SyntaxError as error:  # what the parser raises is one
-            raise UnreadableError(f"{name} 第 {error.lineno or 1} 行不合 XML 语法，文件残缺；{RESAVE_ADVICE}") from None
+
+
+def _check_unpacked(size: int, limit: int) -> None:
+    if size > limit:
+        raise UnreadableError(f"解开之后有 {size // MEGABYTE} MB，超过 {limit // MEGABYTE} MB，不像一份文件")
+
+
+def _too_deep(name: str) -> str:
+    return f"{name} 里一层套一层，超过 {MAX_XML_DEPTH} 层，不像一份文件；{RESAVE_ADVICE}"
+
+
+def _is_deeper(root: Any, limit: int) -> bool:
+    """Whether elements stand in each other more than `limit` deep; level by level, not recursive."""
+    level = [root]
+    for _ in range(limit):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True
 
 
 def _folded_name(name: str) -> str:

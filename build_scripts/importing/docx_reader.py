@@ -30,7 +30,7 @@ def read_word(raw: bytes, name: str) -> Extract:
         merged = fill_vertical_merges(package.body)
         reading = _Reading.of(package)
         lines = [line for line in reading.lines(package.body) if line.strip()]
-    except UnreadableError:
+    except (UnreadableError, MemoryError, RecursionError):
         raise
     except Exception as error:  # a damaged file may raise anything
         raise UnreadableError(f"这份 .docx 读不出来（{type(error).__name__}）；{RESAVE_ADVICE}") from None

@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from build_scripts.importing.bounded_reading import read_bounded
 from build_scripts.importing.docx_reader import read_word
 from build_scripts.importing.encodings import SELECTABLE_CODECS, decode
 from build_scripts.importing.extract import PLAIN, Extract, Reader, UnreadableError
 from build_scripts.importing.html_reader import read_archive, read_webpage
+from build_scripts.importing.limits import MAX_CHARACTERS, MAX_FILE_BYTES, MAX_LINES, MEGABYTE
 from build_scripts.importing.markdown_reader import read_markdown
 from build_scripts.importing.pdf_reader import read_pdf
-from build_scripts.vocabulary.word_files import ImportFile
+from build_scripts.vocabulary.page_words import ImportFile
 
-MAX_BYTES = 32 * 1024 * 1024
-"""Maximum size of a file in bytes; a policy with all its annexes has a hundredth of that."""
-MAX_CHARACTERS = 1_000_000
-"""Maximum length of a text in characters; a book of several hundred pages is shorter."""
+MAX_BYTES_PER_CHARACTER = 4
+"""Maximum number of bytes of a character, in all encodings that are read."""
 ENCODINGS = tuple(SELECTABLE_CODECS)
 STDIN_NAME = "标准输入"
 """The file name of text from standard input."""
@@ -49,6 +49,10 @@ def make_readers(lexicon: ImportFile, encoding: str | None = None) -> dict[str, 
 
 def read_plain(raw: bytes, name: str, encoding: str | None = None) -> Extract:
     """The text of a .txt file or of standard input, all its characters; `encoding` where a person says what it is."""
+    if len(raw) > MAX_BYTES_PER_CHARACTER * MAX_CHARACTERS:
+        raise UnreadableError(
+            f"有 {-(-len(raw) // MEGABYTE)} MB 文字，超过 {MAX_CHARACTERS // 10_000} 万字，不像一份文件；请拆开"
+        )
     decoded = decode(raw, encoding)
     return Extract(
         name=name,
@@ -73,12 +77,12 @@ def read_file(path: Path, readers: dict[str, Reader]) -> Extract:
     except OSError as error:
         why = _OPEN_ERRORS.get(type(error), error.strerror or type(error).__name__)
         raise UnreadableError(f"打不开：{why}") from None
-    return _read(raw, path.name, reader)
+    return read_bytes(raw, path.name, reader)
 
 
 def read_stream(raw: bytes, readers: dict[str, Reader]) -> Extract:
     """Plain text from standard input. Raises UnreadableError."""
-    return _read(raw, STDIN_NAME, readers[".txt"])
+    return read_bytes(raw, STDIN_NAME, readers[".txt"])
 
 
 _OPEN_ERRORS: dict[type[OSError], str] = {
@@ -89,18 +93,26 @@ _OPEN_ERRORS: dict[type[OSError], str] = {
 
 
 def _check_size(size: int) -> None:
-    if size > MAX_BYTES:
-        raise UnreadableError(f"文件有 {size >> 20} MB，超过 {MAX_BYTES >> 20} MB，不像一份文件")
+    if size > MAX_FILE_BYTES:
+        raise UnreadableError(f"文件有 {-(-size // MEGABYTE)} MB，超过 {MAX_FILE_BYTES // MEGABYTE} MB，不像一份文件")
 
 
-def _read(raw: bytes, name: str, reader: Reader) -> Extract:
+def read_bytes(raw: bytes, name: str, reader: Reader) -> Extract:
+    """The text of a file of these bytes, within the limits of importing. Raises UnreadableError."""
     if not raw.strip():
         raise UnreadableError("文件是空的")
     _check_size(len(raw))
+    return read_bounded(partial(_read_whole, reader=reader), raw, name)
+
+
+def _read_whole(raw: bytes, name: str, reader: Reader) -> Extract:
+    """The text of a file, unless there is none, or it is too long."""
     extract = reader(raw, name)
     if not any(map(str.isalpha, extract.text)):
         raise UnreadableError("里面没有文字")
     if len(extract.text) > MAX_CHARACTERS:
         length = f"{len(extract.text) // 10_000} 万字，超过 {MAX_CHARACTERS // 10_000} 万字"
         raise UnreadableError(f"有 {length}，不像一份文件；请拆开")
+    if (lines := extract.text.count("\n")) > MAX_LINES:
+        raise UnreadableError(f"有 {lines} 行，超过 {MAX_LINES} 行，不像一份文件；请拆开")
     return extract

@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 from build_scripts.importing.encodings import decode
 from build_scripts.importing.extract import WEBPAGE, Extract, Hint, UnreadableError, quoted, require
 from build_scripts.importing.html_tree import parse_page
+from build_scripts.importing.limits import MAX_MAIL_DEPTH, MAX_MAIL_PARTS, MAX_TAGS
 from build_scripts.importing.merged_cells import MERGED_NOTE, fill_rowspans
 from build_scripts.importing.page_text import PageText, read_lines, script_prose
-from build_scripts.vocabulary.word_files import ImportFile
+from build_scripts.vocabulary.page_words import ImportFile
 
 if TYPE_CHECKING:
     from build_scripts.importing.html_tree import Page
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+_MAIL_PART = re.compile(rb"^--", re.MULTILINE)
+_MAIL_CONTAINER = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
+"""How parts begin in a page saved as one file, and those that contain further parts."""
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(https?://[^\s>]+)", re.IGNORECASE)
 MIN_PROSE = 60
 """Number of characters below which the prose of a page is no more than a word of greeting or waiting."""
@@ -37,6 +41,11 @@ def read_webpage(raw: bytes, name: str, words: ImportFile) -> Extract:
 def read_archive(raw: bytes, name: str, words: ImportFile) -> Extract:
     """A page saved as one file, .mhtml: the text is its first HTML part."""
     require("selectolax", "网页")
+    if len(_MAIL_PART.findall(raw)) > MAX_MAIL_PARTS or len(_MAIL_CONTAINER.findall(raw)) > MAX_MAIL_DEPTH:
+        raise UnreadableError(
+            f"里面有 {MAX_MAIL_PARTS} 个以上的部分，或 {MAX_MAIL_DEPTH} 个以上又分作几部分的，不像一份网页；"
+            "请用浏览器“另存为”重新保存"
+        )
     whole = message_from_bytes(raw, policy=policy.default)
     pages = (it for it in whole.walk() if isinstance(it, EmailMessage) and it.get_content_type() == "text/html")
     page = next(pages, None)
@@ -49,6 +58,10 @@ def read_archive(raw: bytes, name: str, words: ImportFile) -> Extract:
 
 
 def _read(raw: bytes, body: bytes, name: str, words: ImportFile, hints: tuple[Hint, ...]) -> Extract:
+    if (tags := body.count(b"<")) > MAX_TAGS:
+        raise UnreadableError(
+            f"网页有 {tags} 个标签，超过 {MAX_TAGS} 个，不像一份文件；请全选、复制其中的文字，存成 .txt"
+        )
     charset = _CHARSET.search(body[:_HEAD_BYTES])
     decoded = decode(body, declared=charset[1].decode("ascii", "replace") if charset else "")
     page = decoded.text.removeprefix("\ufeff")

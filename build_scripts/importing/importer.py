@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_scripts.diagnostics.registry import reword
+from build_scripts.diagnostics.system_errors import describe
 from build_scripts.importing.card_writer import card_text
 from build_scripts.importing.duplicate_check import Duplicate, KnownTexts
 from build_scripts.importing.extract import WEBPAGE, Extract, UnreadableError
@@ -114,16 +115,16 @@ class Importer:
         text_file, card_file = folder / f"{document_id}.txt", folder / f"{document_id}.yml"
         yaml = card_text(new_text.extract, fields, has_supplied_title(new_text), region.name)
         document, findings = self._read(new_text, text_file, card_file, yaml)
+        if self.project.leads_out(folder):
+            raise RefusedError(f"{self.project.relative(folder)} 经符号链接指到项目文件夹之外，不写入")
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for path, content in ((text_file, new_text.extract.source_text), (card_file, yaml.encode())):
-                with path.open("xb") as file:
-                    file.write(content)
+            _write_new({text_file: new_text.extract.source_text, card_file: yaml.encode()})
         except FileExistsError:
             where = self.project.relative(folder / document_id)
             raise RefusedError(f"{where} 已经有了，没有覆盖；请用 --id 另取标识") from None
         except OSError as error:
-            raise RefusedError(f"写不进 {self.project.relative(folder)}：{error.strerror}") from None
+            raise RefusedError(f"写不进 {self.project.relative(folder)}：{describe(error)}") from None
         self.known_texts.add(self.project.relative(text_file), new_text.extract.source_text)
         return ImportedText(
             new_text=new_text, text_file=text_file, card_file=card_file, document=document, findings=findings
@@ -165,3 +166,17 @@ def _unplaced_zone(new_text: NewText) -> str:
     title = new_text.proposed.get("title")
     zone = find_zone((title.value,), new_text)[0] if title and "region" not in new_text.proposed else ""
     return f"“{zone}”没有行政区划代码，从名称看不出在哪个省、市；" if zone else ""
+
+
+def _write_new(files: Mapping[Path, bytes]) -> None:
+    """Write files that are not there yet: all of them, or none and OSError."""
+    begun: list[Path] = []
+    try:
+        for path, content in files.items():
+            with path.open("xb") as file:
+                begun.append(path)
+                file.write(content)
+    except OSError:
+        for path in begun:
+            path.unlink(missing_ok=True)
+        raise

@@ -10,7 +10,7 @@ from build_scripts.importing.encodings import decode
 from build_scripts.importing.extract import Extract, Hint, quoted
 from build_scripts.importing.list_numerals import note_mark
 from build_scripts.importing.raised_text import subscript, superscript
-from build_scripts.vocabulary.word_files import ImportFile
+from build_scripts.vocabulary.page_words import ImportFile
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_FIELD = re.compile(r"([\w-]+)[ \t]*:[ \t]*(\S.*?)[ \t]*\Z")

@@ -13,6 +13,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from build_scripts.importing.extract import Extract, UnreadableError, quoted, require
+from build_scripts.importing.limits import MAX_PAGES
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -98,6 +99,8 @@ def _open_document(raw: bytes) -> PdfDocument:
 def _pages(document: PdfDocument) -> Iterator[str]:
     from pypdfium2 import PdfiumError
 
+    if len(document) > MAX_PAGES:
+        raise UnreadableError(f"有 {len(document)} 页，超过 {MAX_PAGES} 页，不像一份文件；请拆开")
     for number in range(len(document)):
         try:
             with closing(document[number]) as page, closing(page.get_textpage()) as text:

@@ -15,7 +15,7 @@ from build_scripts.importing.issuer_finder import find_issuers
 from build_scripts.importing.origin_finder import find_region, find_site, find_url
 from build_scripts.importing.reading_context import NewText, Proposal, ReadingContext
 from build_scripts.importing.title_finder import find_number, find_title
-from build_scripts.vocabulary.word_files import SlugWords
+from build_scripts.vocabulary.page_words import SlugWords
 
 Finder = Callable[[NewText], Proposal | None]
 FINDERS: tuple[tuple[str, Finder], ...] = (

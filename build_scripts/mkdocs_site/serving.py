@@ -1,28 +1,41 @@
-"""What `mkdocs serve` watches, and how an edited text shows before all else is built anew.
+"""What `mkdocs serve` watches, how an edited text shows before all else is built anew, and what shows if a build fails.
 
-MkDocs empties the folder of the site before a build and answers no request meanwhile. Here each build goes into a folder of
-its own, the last one is served until it is done, and the page of an edited text is written into that first.
+MkDocs empties the folder of the site before a build and answers no request meanwhile, nor after a build that failed. Here
+each build goes into a folder of its own, and what the last one made is served until it is done; the page of an edited text
+is written into that first.
 """
 
 from __future__ import annotations
 
 import contextlib
+import html
+import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
 from watchdog.observers import Observer
 
+from build_scripts.diagnostics.system_errors import describe
 from build_scripts.mkdocs_site.edition import Edition
 from build_scripts.model import Script
+from build_scripts.model.ids import SITE_PREFIXES
+from build_scripts.publish.staged_folder import exchange
 
+log = logging.getLogger("mkdocs.plugins.huiqi")
+PROBLEM_PAGE = """<!doctype html>
+<html lang="zh-Hans"><head><meta charset="utf-8"><title>生成出错</title></head>
+<body><h1>生成出错</h1><ul>{}</ul><p>改好、存盘后，本页会自行换成生成好的页面。</p></body></html>
+"""
 CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 """What makes a new build; that a file was read does not."""
 
@@ -42,6 +55,12 @@ class ServedSite:
     """Of the last build."""
     served: str = ""
     spare: str = ""
+    errors: tuple[str, ...] = ()
+    """What the checks found wrong in the last build, a line each: those pages are not there."""
+    failure: str = ""
+    """Why there was no site in the last build; empty if there was."""
+    reported: str = ""
+    """What MkDocs was told of the failure of the build under way, before it ends that in words of its own."""
 
     def next_folder(self, first: str) -> str:
         """Where a build goes: the first one where MkDocs says, later ones where nothing is served from."""
@@ -50,6 +69,16 @@ class ServedSite:
             return first
         self.spare = self.spare or tempfile.mkdtemp(prefix="huiqi_")
         return self.spare
+
+    def show(self, server: LiveReloadServer) -> None:
+        """Serve what was built last: at the same path if the system can do that, so that a request under way finds it too."""
+        if not self.spare:
+            return
+        if not exchange(Path(self.served), Path(self.spare)):
+            self.served, self.spare = self.spare, self.served
+            server.root = self.served
+        for script, edition in self.editions.items():
+            edition.config.site_dir = str(Path(self.served, SITE_PREFIXES[script]))
 
     def close(self) -> None:
         """Remove the folders; MkDocs removes the first one too."""
@@ -78,20 +107,63 @@ def watch(server: LiveReloadServer, config: MkDocsConfig, paths: list[Path]) -> 
 def serve_in_turns(
     server: LiveReloadServer, site: ServedSite, preview: Callable[[Mapping[Script, Edition]], bool]
 ) -> None:
-    """Have the server show what `preview` wrote at once, then build, then serve the folder of that build.
+    """Have the server show what `preview` wrote at once, then build, then serve that, or say why there is nothing new.
 
-    `preview` says whether it wrote anything: then no request waits for the build.
+    `preview` says whether it wrote anything: then open pages load again. No request waits for a build.
     """
     build = server.builder
 
     def build_in_turn() -> None:
-        if shown := preview(site.editions):
-            with server._epoch_cond:
-                server._visible_epoch = server._wanted_epoch
-                server._epoch_cond.notify_all()
-        build()
-        site.served, site.spare = site.spare, site.served
-        server.root = site.served
-        server._wanted_epoch += shown  # pages that show the preview load again
+        site.reported = ""
+        _show_epoch(server, server._visible_epoch)  # what is there is served meanwhile
+        try:
+            if preview(site.editions):
+                _show_epoch(server, server._visible_epoch + 1)
+            build()
+            site.show(server)
+            site.failure = ""
+        except Exception as error:
+            site.failure = site.reported or describe(error)
+            if not isinstance(error, MkDocsException):
+                log.exception("生成出错")
+            log.error("没有生成：%s", site.failure)
+        server._wanted_epoch = server._visible_epoch + 1
 
     server.builder = build_in_turn
+
+
+def explain_failures(server: LiveReloadServer, site: ServedSite) -> None:
+    """Have the server show why a build failed in place of every page, and what is wrong in place of a page that is not there.
+
+    These pages load again when the next build is done, as all do.
+    """
+    answer, not_found = server.serve_request, server.error_handler
+
+    def explain(*lines: str) -> bytes:
+        page = problem_page(lines).encode("utf-8")
+        return bytes(server._inject_js_into_html(page, server._visible_epoch))  # type: ignore[no-untyped-call]
+
+    def app(environ: Any, start_response: Any) -> Any:
+        path = environ["PATH_INFO"]
+        if not site.failure or not path.endswith(("/", ".html")):
+            return answer(environ, start_response)
+        start_response("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
+        return [explain(*site.failure.strip().splitlines())]
+
+    def error_handler(code: int) -> bytes | None:
+        return explain(*site.errors) if code == HTTPStatus.NOT_FOUND and site.errors else not_found(code)
+
+    server.set_app(app)
+    server.error_handler = error_handler
+
+
+def problem_page(lines: Iterable[str]) -> str:
+    """A page that says what is wrong, in these lines."""
+    return PROBLEM_PAGE.format("".join(f"<li>{html.escape(line)}</li>" for line in lines))
+
+
+def _show_epoch(server: LiveReloadServer, epoch: int) -> None:
+    """Answer the requests that wait, and have pages of an earlier epoch load again."""
+    with server._epoch_cond:
+        server._wanted_epoch = server._visible_epoch = epoch
+        server._epoch_cond.notify_all()

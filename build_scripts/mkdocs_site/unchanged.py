@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import CountHandler, get_build_datetime
+from mkdocs.utils import get_build_datetime
 from mkdocs.utils.yaml import yaml_load
 
 from build_scripts.annotate.validity.status import today
@@ -37,22 +36,19 @@ class UnchangedSite:
 
     config: MkDocsConfig
     project: Project
+    site: Path
+    """Where readers find the site."""
     disk: DiskCache = field(default_factory=DiskCache.from_environment)
     _inputs: str = ""
     """Hash of all that the site is made from; empty if that cannot be known."""
-    _warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
     _settings: str = ""
     """What is no file of the project."""
 
     def report(self) -> str | None:
-        """What the last build reported, if this one would make the same files and they are as it left them; else None.
-
-        From now on warnings are counted.
-        """
-        logging.getLogger("mkdocs").addHandler(self._warnings)
+        """What the last build reported, if this one would make the same files and they are as it left them; else None."""
         if self.disk.folder is None or not _is_closed(self.config):
             return None
-        self._settings = _settings(self.config, self.project)
+        self._settings = _settings(self.config, self.project, self.site)
         self._inputs = self._hash_inputs()
         kept = self.disk.get(self._inputs)
         if kept is None:
@@ -61,9 +57,8 @@ class UnchangedSite:
         return report if outputs == self._hash_outputs() else None
 
     def keep(self, report: str) -> None:
-        """Remember a build that has written everything, unless it warned of anything or a file was edited meanwhile."""
-        logging.getLogger("mkdocs").removeHandler(self._warnings)
-        if self._inputs and not self._warnings.get_counts() and self._hash_inputs() == self._inputs:
+        """Remember a build that has written everything without a warning, unless a file was edited meanwhile."""
+        if self._inputs and self._hash_inputs() == self._inputs:
             self.disk.put(self._inputs, f"{self._hash_outputs()}\n{report}".encode())
 
     def _hash_inputs(self) -> str:
@@ -88,7 +83,7 @@ class UnchangedSite:
 
     def _hash_outputs(self) -> str:
         digest = hashlib.sha256()
-        for path in _files([Path(self.config.site_dir), pages_folder(self.project)]):
+        for path in _files([self.site, pages_folder(self.project)]):
             _add_file(digest, path)
         return digest.hexdigest()
 
@@ -99,12 +94,12 @@ def _is_closed(config: MkDocsConfig) -> bool:
     return len(config.plugins) == 1 and own.issuperset(config.markdown_extensions)
 
 
-def _settings(config: MkDocsConfig, project: Project) -> str:
+def _settings(config: MkDocsConfig, project: Project, site: Path) -> str:
     """All that is no file of the project: the settings, those of the environment too, the libraries, the day."""
     paths = (path for path in (project.settings, project.traditional_settings) if path.is_file())
     values = {
         "settings": [_read(path) for path in paths],
-        "options": [config.theme.name, config.use_directory_urls, config.site_dir, str(project.root)],
+        "options": [config.theme.name, config.use_directory_urls, str(site), str(project.root)],
         "libraries": [sys.version, _installed()],
         "days": [today().isoformat(), get_build_datetime().date().isoformat()],
     }

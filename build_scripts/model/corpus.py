@@ -145,6 +145,8 @@ class Corpus:
     """In the order of the old addresses."""
     changes: tuple[ReleaseChanges, ...] = ()
     """What changed since earlier releases, the newest first."""
+    cards: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Id of a document → its card as it was read, which the site offers for download."""
     finding_kinds: tuple[FindingKind, ...] = ()
     """All kinds of finding, in the order in which they are documented."""
     converter: Converter = field(kw_only=True, repr=False, compare=False)

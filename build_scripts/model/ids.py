@@ -23,10 +23,23 @@ ProvisionId = NewType("ProvisionId", str)
 DocumentNumber = NewType("DocumentNumber", str)
 """The number that an issuer gave a document, 晋政办发〔2022〕30号; a card has it as printed, a citation normalised."""
 
-ID_PATTERN = r"(?!index(?![a-z0-9-]))[a-z0-9]+(-[a-z0-9]+)*"
-"""Ids of documents, anchors in them, and whatever else names a page: themes, functions, slugs of places."""
+ID_PATTERN = (
+    r"(?!(?:index|con|prn|aux|nul|com[0-9]|lpt[0-9])(?![a-z0-9-]))"  # the page of a folder; what Windows cannot write
+    r"(?![a-z0-9-]{81})"  # a file system that allows 255 bytes has room for two of them
+    r"[a-z0-9]+(-[a-z0-9]+)*"
+)
+"""Ids of documents, anchors in them, and whatever else names a page: themes, functions, slugs of places. In lower case, so
+that no two of them are the same file on any system."""
+ID_ADVICE = "小写字母和数字，可用 - 相连，至多 80 字，不用 index、con 等"
 _UNCLASSIFIED = "x-"
 _ONE_OF_SEVERAL = "-n-"
+FUNCTION_PATTERN = rf"(?!{_UNCLASSIFIED}|unclassified(?![a-z0-9-])|[a-z0-9-]*-n(?![a-z0-9])){ID_PATTERN}"
+"""Ids of functions, which `agency_id` puts into those of agencies."""
+RESERVED = frozenset(
+    """agencies calendar compare corrections data documents finder findings index instruments provinces quality search targets
+    themes todo tools zh-hant""".split()
+)
+"""The names at the root of the site that are given already: no page written by hand has them."""
 
 
 def agency_id(region: RegionCode, function: str | None, name: str, one_of_several: bool) -> AgencyId:

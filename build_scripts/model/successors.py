@@ -11,7 +11,7 @@ from datetime import date
 from typing import Annotated
 
 from build_scripts.model.field_marks import FILLED, LINE, OPTIONAL, Checked, Pattern, Reference, Unique
-from build_scripts.model.ids import ID_PATTERN, RegionCode, RegionLevel
+from build_scripts.model.ids import ID_ADVICE, ID_PATTERN, RegionCode, RegionLevel
 
 Year = Annotated[int | None, Pattern("[0-9]{4}", "四位数的年份"), OPTIONAL]
 Basis = Annotated[str, Reference("依据")]
@@ -41,7 +41,7 @@ class Source(Checked):
 class Reform(Source):
     """A source that several entries share."""
 
-    id: Annotated[str, Pattern(ID_PATTERN, "小写字母和数字，可用 - 相连"), Unique("依据")]
+    id: Annotated[str, Pattern(ID_PATTERN, ID_ADVICE), Unique("依据")]
 
 
 @dataclass(frozen=True, slots=True)

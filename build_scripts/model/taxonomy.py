@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from build_scripts.model.field_marks import FILLED, OPTIONAL, Checked, Key, Pattern, Reference, Schema, Unique
-from build_scripts.model.ids import ID_PATTERN, RegionCode, RegionLevel
+from build_scripts.model.ids import FUNCTION_PATTERN, ID_ADVICE, ID_PATTERN, RegionCode, RegionLevel
 from build_scripts.model.offers import OfferKind
 from build_scripts.model.successors import FormerName, Renaming, Succession
 
 Word = Annotated[str, Schema(type=["string", "integer"])]
 """May be the number of a hotline: 12345."""
-Slug = Annotated[str, Pattern(ID_PATTERN, "小写字母和数字，可用 - 相连")]
+Slug = Annotated[str, Pattern(ID_PATTERN, ID_ADVICE)]
 """May stand in an address."""
+FunctionId = Annotated[str, Pattern(FUNCTION_PATTERN, f"{ID_ADVICE}、unclassified、x- 起头和含 -n- 的")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class Region:
 class Function:
     """What agencies in different places share: 财政 (财政厅, 财政局, 财政部)."""
 
-    id: Annotated[Slug, Unique("职能")]
+    id: Annotated[FunctionId, Unique("职能")]
     label: str
     names: Annotated[tuple[str, ...], Unique("名称"), OPTIONAL]
     """Names of its agencies without the place; the longest match wins."""

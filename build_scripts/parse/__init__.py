@@ -36,7 +36,7 @@ from build_scripts.parse.ledger import build_ledger
 from build_scripts.parse.outline import build_outline
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import reading_rows, split_parts
-from build_scripts.vocabulary.word_files import Labels
+from build_scripts.vocabulary.page_words import Labels
 
 
 @dataclass(frozen=True, slots=True)

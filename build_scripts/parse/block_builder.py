@@ -22,7 +22,7 @@ from build_scripts.parse.row_classifier import PartRows
 from build_scripts.parse.run_in_headings import with_run_in_headings
 from build_scripts.parse.section_finder import SectionFinder, is_introductory
 from build_scripts.text.line_patterns import CELL
-from build_scripts.vocabulary.word_files import Labels
+from build_scripts.vocabulary.page_words import Labels
 
 
 @dataclass(kw_only=True)

@@ -10,7 +10,7 @@ import re
 from build_scripts.text.characters import OPENERS
 from build_scripts.text.dates import DATE
 from build_scripts.text.numerals import NUMERAL, to_half_width
-from build_scripts.vocabulary.word_files import Labels
+from build_scripts.vocabulary.page_words import Labels
 
 _TIME = re.compile(rf"(?=(?:{DATE}|{NUMERAL}(?:年|个?月|日|天)半?|半年|之日|即日)(?P<at_end>[起止内]?\Z)?)")
 """Where a time begins."""

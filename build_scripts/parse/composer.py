@@ -22,7 +22,7 @@ from build_scripts.parse.block import Block, PartBlocks
 from build_scripts.parse.headings import ProvisionSplit
 from build_scripts.text.line_patterns import BETWEEN_CELLS, title_kind
 from build_scripts.text.restored_text import RestoredText
-from build_scripts.vocabulary.word_files import Labels
+from build_scripts.vocabulary.page_words import Labels
 
 
 def compose_part(restored: RestoredText, part: PartBlocks, labels: Labels, title_of_document: str) -> Part:

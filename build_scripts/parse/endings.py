@@ -13,7 +13,7 @@ from build_scripts.text.characters import CLOSERS, HAN, OPENERS, longest_start
 from build_scripts.text.dates import FULL_DATE
 from build_scripts.text.line_patterns import HEADING_KINDS, ends_measure, is_date, is_sentence, without_seals
 from build_scripts.text.numerals import to_half_width
-from build_scripts.vocabulary.word_files import Labels
+from build_scripts.vocabulary.page_words import Labels
 
 MAX_SIGNATURE_LENGTH = 60
 MAX_NOTE_LENGTH = 120

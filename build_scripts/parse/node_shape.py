@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from build_scripts.parse.headings import heading_length, opens_amendment, opens_list
 from build_scripts.parse.outline import Node
-from build_scripts.vocabulary.word_files import Labels
+from build_scripts.vocabulary.page_words import Labels
 
 MAX_SECTION_HEADING = 60
 MAX_LISTED_ITEM = 40

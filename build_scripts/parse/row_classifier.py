@@ -30,7 +30,7 @@ from build_scripts.text.line_patterns import (
     marker,
 )
 from build_scripts.text.lines import BLANK
-from build_scripts.vocabulary.word_files import Labels
+from build_scripts.vocabulary.page_words import Labels
 
 MIN_TITLE_LENGTH = 4
 """Minimum length of a title, in characters; a shorter row can only be the end of one."""

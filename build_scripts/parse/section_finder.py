@@ -22,7 +22,7 @@ from build_scripts.parse.node_shape import (
 from build_scripts.parse.outline import Node
 from build_scripts.text.characters import COLONS
 from build_scripts.text.line_patterns import HEADING_KINDS
-from build_scripts.vocabulary.word_files import Labels
+from build_scripts.vocabulary.page_words import Labels
 
 MAX_INTRODUCTORY_HEADING = 12
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from build_scripts.execution.fingerprint import code_digest
 from build_scripts.execution.record_codec import decoder, encode
-from build_scripts.export.akn_references import Names
+from build_scripts.export.akn_references import ReferenceNames
 from build_scripts.export.akoma_ntoso import akoma_ntoso
 from build_scripts.export.corpus_json import SCHEMA_VERSION, as_json, document_record, similar_provisions
+from build_scripts.export.document_guide import Names, anchor_pointers, known_names, used_names
 from build_scripts.export.part_records import Similar
+from build_scripts.export.plain_record import Record
+from build_scripts.export.table_rows import Row, document_rows
 from build_scripts.model import Converter, Corpus, Document, Region, RegionCode
 from build_scripts.model.ids import provision_id
 from build_scripts.publish.file_writer import deflated
@@ -24,11 +27,11 @@ from build_scripts.search.packed_files import packed
 
 DocumentRegions = tuple[Document, tuple[Region, ...]]
 """A document, its region and those above it, innermost first."""
-DocumentItem = tuple[Document, Region, Similar]
-"""A document, its region, and the similar provisions of other documents."""
+DocumentItem = tuple[Document, Region, Similar, Names]
+"""A document, its region, the similar provisions of other documents, and the names of what it names by ids."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPiece:
     """A document in the data."""
 
@@ -36,9 +39,12 @@ class DocumentPiece:
     line: str
     """Its record in corpus.json."""
     alone: str
-    """The record as a file of its own, with the name of its place and its citation."""
+    """The record as a file of its own, with the name of its place, its citation, what its ids mean, and where each
+    provision and passage stands in it."""
     deflated: bytes
     """The line as a piece of corpus.jsonl.gz."""
+    rows: dict[str, list[Row]]
+    """Its rows in each table that has any."""
 
 
 _decode = decoder(DocumentPiece)
@@ -52,26 +58,37 @@ def document_pieces(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache)
 def document_items(corpus: Corpus, keys: Mapping[str, str]) -> dict[str, DocumentItem]:
     """Key of each of these pieces → what it is made of."""
     regions = {region.code: region for region in corpus.regions}
-    similar = similar_provisions(corpus)
+    similar, known = similar_provisions(corpus), known_names(corpus)
     items: dict[str, DocumentItem] = {}
     for document in corpus.documents:
         ids = [provision_id(document.id, provision.anchor) for provision in document.provisions]
         own: Similar = {id_: similar[id_] for id_ in ids if id_ in similar}
         region = regions[document.card.region]
-        items[digest("data", code_digest(), keys[document.id], region, own)] = document, region, own
+        names = used_names(document, known)
+        items[digest("data", code_digest(), keys[document.id], region, own, names)] = document, region, own, names
     return items
 
 
 def document_piece(item: DocumentItem, _: None) -> bytes:
-    document, region, similar = item
-    values = {name: as_json(value) for name, value in document_record(document, region.level, similar).items()}
+    document, region, similar, names = item
+    record = document_record(document, region.level, similar)
+    values = {name: as_json(value) for name, value in record.items()}
     line = joined(values)
-    further = {"place": region.name, "citation": _citation(document), "schema_version": SCHEMA_VERSION}
+    further: Record = {"place": region.name, "citation": _citation(document), "schema_version": SCHEMA_VERSION}
+    further |= {"names": names, "anchors": anchor_pointers(record)}
     alone = joined(values | {name: as_json(value) for name, value in further.items()})
-    return encode(DocumentPiece(document.id, line, alone, deflated(f"{line}\n")))
+    return encode(
+        DocumentPiece(
+            id=document.id,
+            line=line,
+            alone=alone,
+            deflated=deflated(f"{line}\n"),
+            rows=document_rows(record),
+        )
+    )
 
 
-LegalText = tuple[Document, Names, str]
+LegalText = tuple[Document, ReferenceNames, str]
 """A document, the names of what it refers to, and the name of the library."""
 
 
@@ -83,7 +100,7 @@ def legal_texts(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache) -> 
 
 def legal_text_items(corpus: Corpus, keys: Mapping[str, str]) -> dict[str, LegalText]:
     """Key of each of these files → what it is made of."""
-    names = Names.of(corpus)
+    names = ReferenceNames.of(corpus)
     items: dict[str, LegalText] = {}
     for document in corpus.documents:
         own = names.within(document)

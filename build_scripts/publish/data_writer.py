@@ -13,7 +13,6 @@ from build_scripts.export.changes_json import changes_json
 from build_scripts.export.corpus_json import as_json, common_record
 from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus
-from build_scripts.project import Project
 from build_scripts.publish.data_pieces import (
     cell_items,
     cell_piece,
@@ -29,8 +28,11 @@ from build_scripts.publish.data_pieces import (
     legal_text_items,
     legal_texts,
 )
+from build_scripts.publish.file_facts import write_checksums
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.piece_cache import PieceCache, document_keys
+from build_scripts.publish.resolve_index import write_resolve_index
+from build_scripts.publish.table_writer import written_tables
 from build_scripts.render.bibliography import bibliographies
 from build_scripts.render.catalogue import Library
 from build_scripts.render.comparison_records import common_pairs
@@ -48,7 +50,7 @@ COMPARISON_BYTES = 400_000
 """Maximum size of a file with the provisions of several places under a theme, before compression to some 50 kB."""
 
 
-def write_data(library: Library, project: Project, folder: Path, root: str = "") -> None:
+def write_data(library: Library, folder: Path, root: str = "") -> None:
     """Write the folder data/ of a site: all of it at the root, of a site in another script what differs there.
 
     `root` is the address of the site, empty if it is not known.
@@ -58,7 +60,7 @@ def write_data(library: Library, project: Project, folder: Path, root: str = "")
     _write_comparisons(library, keys, pieces, folder)
     if corpus.script == "Hans":
         _write_corpus(corpus, keys, pieces, folder)
-        _write_downloads(library, project, folder / "documents", root)
+        _write_downloads(library, folder / "documents", root)
         for document, content in legal_texts(corpus, keys, pieces):
             write_if_changed(folder / "documents" / f"{document.id}{AKOMA_NTOSO}", content)
         write_if_changed(folder / "changes.json", changes_json(corpus))
@@ -66,6 +68,8 @@ def write_data(library: Library, project: Project, folder: Path, root: str = "")
             write_if_changed(folder / name, text)
         for name, text in schemas(theme.id for theme in corpus.themes):
             write_if_changed(folder / name, text)
+        write_resolve_index(corpus, folder)
+        write_checksums(folder)
 
 
 def make_pieces(library: Library, part: slice) -> None:
@@ -88,7 +92,7 @@ def _part(items: Mapping[str, Item], part: slice) -> dict[str, Item]:
 
 def _write_corpus(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, folder: Path) -> None:
     """corpus.json; the same as corpus.jsonl.gz, whose first line has all but the documents, then a line for each of them;
-    and for each document a file with its record, the name of its place and its citation.
+    for each document a file with its record, the name of its place and its citation; and all of it as tables.
 
     No more than one document is held in memory as a record.
     """
@@ -98,24 +102,26 @@ def _write_corpus(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, f
     with (
         written_in_pieces(folder / "corpus.json") as write,
         written_in_pieces(folder / "corpus.jsonl.gz") as write_line,
+        written_tables(corpus, common, folder) as add_rows,
     ):
         write_line(f"{as_json(common)}\n")
         write(as_json(before).removesuffix("}") + ',"documents":[')
         for number, piece in enumerate(document_pieces(corpus, keys, pieces)):
             write_line(f"{piece.line}\n", piece.deflated)
             write(f",{piece.line}" if number else piece.line)
+            add_rows(piece.rows)
             write_if_changed(folder / "documents" / f"{piece.id}.json", f"{piece.alone}\n")
         write("]," + as_json(after).removeprefix("{") + "\n")
 
 
-def _write_downloads(library: Library, project: Project, folder: Path, root: str) -> None:
-    """Of each document the source text, the corrected text in simplified characters, plain and as Markdown, and the card."""
+def _write_downloads(library: Library, folder: Path, root: str) -> None:
+    """Of each document the source text, the corrected text in simplified characters, plain and as Markdown, and the card, as
+    they were read."""
     for document in library.corpus.documents:
-        card = (project.root / document.card.file).read_bytes().decode("utf-8")
         write_if_changed(folder / f"{document.id}.txt", document.source.text)
         write_if_changed(folder / f"{document.id}.simplified.txt", simplified_text(document, library.corpus.site))
         write_if_changed(folder / f"{document.id}.md", document_markdown(document, library, root))
-        write_if_changed(folder / f"{document.id}.yml", card)
+        write_if_changed(folder / f"{document.id}.yml", library.corpus.cards[document.id])
 
 
 def _write_comparisons(library: Library, keys: Mapping[str, str], pieces: PieceCache, folder: Path) -> None:

@@ -1,8 +1,9 @@
-"""Writes files only where their content has changed."""
+"""Writes files only where their content has changed; a file has its old content until it has the new one, whatever happens."""
 
 from __future__ import annotations
 
 import filecmp
+import shutil
 import struct
 import zlib
 from collections.abc import Iterator
@@ -21,9 +22,28 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
     new = content.encode("utf-8") if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == new:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(new)
+    with replaced(path) as part:
+        part.write_bytes(new)
     return True
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """A file beside this one, to be written; it takes the other's place, and its rights, if nothing is raised meanwhile.
+
+    One that has this content already stays.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        yield part
+        if path.is_file():
+            if filecmp.cmp(part, path, shallow=False):
+                return
+            shutil.copymode(path, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def deflated(piece: str) -> bytes:
@@ -40,28 +60,18 @@ class WritePiece(Protocol):
 
 @contextmanager
 def written_in_pieces(path: Path) -> Iterator[WritePiece]:
-    """A function that writes a further piece of a large UTF-8 file, which is gzipped if its name ends with .gz.
-
-    The file takes the place of an older one when all is written, unless that one has this content already.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
+    """A function that writes a further piece of a large UTF-8 file, which is gzipped if its name ends with .gz."""
     zipped = path.suffix == ".gz"
     checksum = size = 0
-    try:
-        with part.open("wb") as file:
+    with replaced(path) as part, part.open("wb") as file:
 
-            def write(piece: str, packed: bytes = b"") -> None:
-                nonlocal checksum, size
-                content = piece.encode("utf-8")
-                checksum, size = zlib.crc32(content, checksum), size + len(content)
-                file.write((packed or deflated(piece)) if zipped else content)
+        def write(piece: str, packed: bytes = b"") -> None:
+            nonlocal checksum, size
+            content = piece.encode("utf-8")
+            checksum, size = zlib.crc32(content, checksum), size + len(content)
+            file.write((packed or deflated(piece)) if zipped else content)
 
-            file.write(GZIP_HEAD if zipped else b"")
-            yield write
-            if zipped:
-                file.write(DEFLATE_END + struct.pack("<II", checksum, size & 0xFFFFFFFF))
-        if not path.is_file() or not filecmp.cmp(part, path, shallow=False):
-            part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+        file.write(GZIP_HEAD if zipped else b"")
+        yield write
+        if zipped:
+            file.write(DEFLATE_END + struct.pack("<II", checksum, size & 0xFFFFFFFF))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_scripts.export.akn_identity import SCRIPTS
-from build_scripts.export.akn_references import Names
+from build_scripts.export.akn_references import ReferenceNames
 from build_scripts.export.akoma_ntoso import SUFFIX, akoma_ntoso
 from build_scripts.model import Corpus
 from build_scripts.publish.epub_writer import write_book
@@ -18,7 +18,7 @@ from build_scripts.script.transcription import transcribe_document
 def write_forms(corpus: Corpus, folder: Path) -> int:
     """Write <id>.epub, theme-<id>.epub and <id>.<script>.akn.xml; returns how many files there are."""
     written = [write_book(book, folder) for book in books(library_of(corpus))]
-    names = Names.of(corpus)
+    names = ReferenceNames.of(corpus)
     for document in corpus.documents:
         for script in SCRIPTS:
             converted = script == "Hant" != document.script

@@ -5,13 +5,22 @@ window.offline = (() => {
   const here = document.currentScript.src;
   const held = new WeakMap();
 
-  /** Makes modules of texts, each to be imported by its name; to be called before the first of them is asked for. */
+  const started = document.currentScript.dataset.modules.split(" ");
+  const urls = new Map();
+
+  /** Makes modules of texts, each behind those that it imports; those that the page asks for run once it has been read. */
   function modules(texts) {
-    const made = ([name, text]) => [name, URL.createObjectURL(new Blob([text], { type: "text/javascript" }))];
-    const imports = Object.fromEntries(Object.entries(texts).map(made));
-    const map = Object.assign(document.createElement("script"), { type: "importmap", textContent: JSON.stringify({ imports }) });
-    document.currentScript.after(map);
+    for (const [name, text] of Object.entries(texts)) {
+      const linked = text.replace(/"offline:([^"]+)"/g, (_, imported) => `"${module(imported)}"`);
+      urls.set(name, URL.createObjectURL(new Blob([linked], { type: "text/javascript" })));
+    }
+    document.addEventListener("DOMContentLoaded", async () => {
+      for (const name of started) await import(module(name));
+    });
   }
+
+  /** The address from which a module can be imported here. */
+  const module = (name) => urls.get(name);
 
   /** The address that a module would have. */
   const address = (name) => new URL(name, here).href;
@@ -32,5 +41,5 @@ window.offline = (() => {
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
   }
 
-  return { modules, address, hold, read };
+  return { modules, module, address, hold, read };
 })();

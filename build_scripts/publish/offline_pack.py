@@ -2,7 +2,8 @@
 
 A page opened from a file has no origin: the browser loads styles, pictures and plain scripts for it, but neither modules
 nor data, and finds no index.html in a folder. So links name their files, one plain script holds the modules as texts, and
-each file that scripts fetch becomes a script (offline.js reads them back). Nothing is loaded from elsewhere.
+each file that scripts fetch becomes a script (offline.js reads them back). Nothing is loaded from elsewhere, and no script
+is written into a page: its policy (web_headers.py) allows what is made of the texts besides.
 """
 
 from __future__ import annotations
@@ -15,11 +16,16 @@ import shutil
 import zipfile
 from collections import defaultdict
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
+
+from build_scripts.publish.file_writer import replaced
+from build_scripts.publish.staged_folder import staged
+from build_scripts.publish.web_headers import HEADERS_FILE, PACKED, page_policy
 
 READER = Path(__file__).with_name("offline.js")
 
-LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml*", "*.map", "lunr", "workers")
+LEFT_OUT = ("404.html", HEADERS_FILE, "robots.txt", "sitemap.xml*", "*.map", "lunr", "workers")
 """Files for servers, crawlers and Material's own search only."""
 
 SCRIPT_DATA = ("search/**/*", "data/compare/**/*", "data/finder/**/*", "rows", "words", "anchors")
@@ -28,22 +34,31 @@ SCRIPT_DATA = ("search/**/*", "data/compare/**/*", "data/finder/**/*", "rows", "
 TABLE_SHEETS = 'class="sheets"'
 """Mark of a page that scripts fetch as well: the next part of a table that goes over several pages."""
 
-ALTERNATE = re.compile(r'<link\s[^<>]*\brel="alternate "[^<>]*>\s*')
-"""Removed: on a disk nothing subscribes to a feed, and the pages of another script have another place."""
+ALTERNATE = re.compile(r'<link\s[^<>]*\brel="alternate"[^<>]*>\s*')
+"""Removed: such a link names an address of the site, which is not there where this edition is read."""
 
 TAG = re.compile(r"<(?:a|area|form|link)\s[^<>]*>")
 ADDRESS = re.compile(r'(?<=\s)((?:href|action)=")([^"]*)(?=")')
 SCRIPT = re.compile(r'<script\s(?=[^<>]*\btype="module")[^<>]*\bsrc="([^"]+)"[^<>]*></script>')
-IMPORT = re.compile(r"""(?<=\b)((?:from|import)\s*\(?\s*)(["'])(\.[^"']*)\2""")
+IMPORT = re.compile(r"""(?<=\b)((?:from|import)\s*(\(?)\s*)(["'])(\.[^"']*)\3""")
+
+
+class CircularImportError(ValueError):
+    """Modules import each other in a circle, so that none of them can be made of its text first; names the way round."""
 
 
 def pack(site: Path, folder: Path) -> int:
     """Copy a built site into a new folder, ready to be opened from a disk; returns the number of its pages.
 
-    Raises FileExistsError if the folder is not empty.
+    Raises FileExistsError if the folder is not empty, CircularImportError if modules cannot be put in an order.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
+    with staged(folder) as staging:
+        return _fill(site, staging)
+
+
+def _fill(site: Path, folder: Path) -> int:
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns(*LEFT_OUT), dirs_exist_ok=True)
     pages = sorted(folder.rglob("*.html"))
     entries: defaultdict[Path, set[str]] = defaultdict(set)
@@ -66,7 +81,7 @@ def pack(site: Path, folder: Path) -> int:
 
 def write_zip(folder: Path, file: Path) -> None:
     """Put the folder into a zip file, below a folder of the file's name; same content, same bytes."""
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with replaced(file) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(f"{file.stem}/{path.relative_to(folder).as_posix()}")
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -75,13 +90,13 @@ def write_zip(folder: Path, file: Path) -> None:
 
 
 def page_text(text: str) -> str:
-    """The HTML of a page with links to files instead of folders, and modules imported from the bundle."""
-    text = ALTERNATE.sub("", text)
+    """The HTML of a page with links to files instead of folders, and one script that starts its modules."""
+    text = ALTERNATE.sub("", text).replace(page_policy(), page_policy(PACKED))
     text = TAG.sub(lambda tag: ADDRESS.sub(lambda match: match[1] + file_address(match[2]), tag[0]), text)
-    if first := SCRIPT.search(text):
-        reader = first[1].rpartition("/")[0] + f"/{READER.name}"
-        text = f'{text[: first.start()]}<script src="{reader}"></script>\n{text[first.start() :]}'
-    return SCRIPT.sub(lambda match: f'<script type="module">import "{match[1].rpartition("/")[2]}";</script>', text)
+    names = [source.rpartition("/")[2] for source in SCRIPT.findall(text)]
+    home = (first[1].rpartition("/")[0] + "/") if (first := SCRIPT.search(text)) else ""
+    text = SCRIPT.sub(f'<script src="{home}{READER.name}" data-modules="{" ".join(names)}"></script>', text, count=1)
+    return SCRIPT.sub("", text)
 
 
 def file_address(address: str) -> str:
@@ -95,30 +110,49 @@ def file_address(address: str) -> str:
 
 
 def _bundle(home: Path, names: set[str]) -> str:
-    """The script offline.js, with the texts of the modules `names` of a folder and of all modules that they import."""
+    """The script offline.js, with the texts of the modules `names` of a folder and of all that they import, these first."""
     texts: dict[str, str] = {}
-    pending = sorted(names)
-    while pending:
-        name = pending.pop()
-        text = (home / name).read_text("utf-8")
-        texts[name], imported = module_text(home, name, text)
-        pending += [module for module in imported if module not in texts]
-    modules = json.dumps(dict(sorted(texts.items())), ensure_ascii=False, indent=0)
+    later: list[str] = sorted(names)
+    around: list[str] = []
+
+    def add(name: str) -> None:
+        if name in around:
+            raise CircularImportError(f"脚本互相导入，成了一圈：{' → '.join((*around, name))}")
+        if name not in texts:
+            around.append(name)
+            module = module_text(home, name, (home / name).read_text("utf-8"))
+            for imported in module.imported:
+                add(imported)
+            texts[around.pop()] = module.text
+            later.extend(module.imported_later)
+
+    while later:
+        add(later.pop(0))
+    modules = json.dumps(texts, ensure_ascii=False, indent=0)
     return f"{READER.read_text('utf-8')}\noffline.modules({modules});\n"
 
 
-def module_text(home: Path, name: str, text: str) -> tuple[str, list[str]]:
-    """The text of a module with imports by path in the folder `home` and its own address; and the imported paths."""
+class Module(NamedTuple):
+    """A module made ready to be packed, with the modules that it imports."""
+
+    text: str
+    imported: list[str]
+    """Before it runs."""
+    imported_later: list[str]
+
+
+def module_text(home: Path, name: str, text: str) -> Module:
+    """The module of a folder: it imports "offline:path/in/home.js", or asks offline.js when it does so later."""
     folder = (home / name).parent
-    imported: list[str] = []
+    module = Module("", [], [])
 
     def by_path(match: re.Match[str]) -> str:
-        path = (folder / match[3]).resolve().relative_to(home).as_posix()
-        imported.append(path)
-        return f'{match[1]}"{path}"'
+        path = (folder / match[4]).resolve().relative_to(home).as_posix()
+        (module.imported_later if match[2] else module.imported).append(path)
+        return f"{match[1]}window.offline.module({json.dumps(path)})" if match[2] else f'{match[1]}"offline:{path}"'
 
     text = IMPORT.sub(by_path, text)
-    return text.replace("import.meta.url", f"window.offline.address({json.dumps(name)})"), imported
+    return module._replace(text=text.replace("import.meta.url", f"window.offline.address({json.dumps(name)})"))
 
 
 def _write_script_copy(file: Path) -> None:

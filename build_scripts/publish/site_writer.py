@@ -15,9 +15,11 @@ from build_scripts.model import Corpus, Page, Script
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish.data_writer import write_data
+from build_scripts.publish.file_facts import fill_facts
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
+from build_scripts.publish.staged_folder import staged
 from build_scripts.render.calendar_files import calendar_files
 from build_scripts.render.catalogue import Library
 from build_scripts.render.document_markdown import library_markdown
@@ -38,7 +40,9 @@ def pages_folder(project: Project, script: Script = "Hans") -> Path:
     return project.build / "pages" / script
 
 
-_DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|changes\.json|documents/[^"/]+)")')
+_DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?![#?]|matrix\.csv|compare/|finder/)[^"]+")')
+
+_ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
 
 _CHECKBOX = re.compile(r'( type="checkbox" id="__(?:drawer|search)") autocomplete="off"')
 
@@ -53,13 +57,18 @@ def valid_html(page: str) -> str:
     return _CHECKBOX.sub(r"\1", page)
 
 
+def aligned_by_class(html: str) -> str:
+    """The HTML of a page written by hand, with a class for each cell that Markdown aligns by a style of its own."""
+    return _ALIGNED.sub(r' class="\1"', html)
+
+
 def write_extras(maker: PageMaker, script: Script, site: Path, address: str = "", sites: Sequence[str] = ()) -> None:
     """Write what is no page into a built site: data and schemas, feeds, calendars and sitemaps, indexes of tables, search index, downloads.
 
     `address` is the URL of the site, empty if unknown; `sites` are the URLs of the sites in all scripts.
     """
     library, requests = maker.edition(script)
-    corpus, project = library.corpus, maker.project
+    corpus = library.corpus
     root = f"{address.rstrip('/')}/" if address else ""
     for name, text in chain(feeds(corpus, address, sites), feeds_of_subjects(library, address)):
         write_if_changed(site / name, text)
@@ -80,16 +89,13 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
         for facet in ("status", "time", "level", "role", "actor", "offer", "recipient")
     }
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
-    build_search(
-        corpus, site / "search", project.build / "search" / corpus.script, partial(_site_address, library), names, index
-    )
-    write_data(library, project, site / "data", root)
+    build_search(corpus, site / "search", partial(_site_address, library), names, index)
+    write_data(library, site / "data", root)
 
 
 def write_page_search(maker: PageMaker, script: Script, pages: Iterable[Page], site: Path) -> None:
     """Write the index of what the pages of a site show."""
-    corpus, cache = maker.corpora[script], maker.project.build / "search" / "pages" / script
-    build_page_search(corpus, pages, page_url, site / "search" / "pages", cache)
+    build_page_search(maker.corpora[script], pages, page_url, site / "search" / "pages")
 
 
 def _site_address(library: Library, page: str, anchor: str) -> str:
@@ -110,11 +116,18 @@ def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False)
     numbers = range(len(maker.requests))
     made = track(PageCache().make(maker, numbers, Workers.from_environment()), "写出页面", len(numbers))
     found = [pages["Hans"] for pages in made]
-    written = write_pages(map(layered, found) if layers else found, folder)
-    shutil.copytree(project.docs, folder, dirs_exist_ok=True)
-    write_extras(maker, "Hans", folder)
-    write_page_search(maker, "Hans", found, folder)
+    with staged(folder) as staging:
+        written = write_pages(map(layered, found) if layers else found, staging)
+        shutil.copytree(project.docs, staging, ignore=partial(_leading_out, project), dirs_exist_ok=True)
+        write_extras(maker, "Hans", staging)
+        write_page_search(maker, "Hans", found, staging)
+        fill_facts([staging / "data" / "index.md"], staging / "data")
     return len(written)
+
+
+def _leading_out(project: Project, folder: str, names: Iterable[str]) -> set[str]:
+    """The entries of a folder that lead out of the project."""
+    return {name for name in names if project.leads_out(Path(folder, name))}
 
 
 _UNUSED_ASSET = re.compile(r"assets/javascripts/(?:lunr/|workers/search\b)|.*\.(?:css|js)\.map$|sitemap\.xml$")
@@ -129,6 +142,11 @@ def is_shipped(path: str) -> bool:
 def without_source_map(text: str) -> str:
     """A script or style sheet of the theme that no longer points to its source map: a.js.map → nothing."""
     return _SOURCE_MAP.sub("", text)
+
+
+def without_sitemaps(text: str) -> str:
+    """A script of the theme that does not ask, for each link to another edition, for a sitemap beside the page it names."""
+    return text.replace('"link[rel=alternate]"', '"link[rel=none]"')
 
 
 def watched_paths(project: Project) -> list[Path]:

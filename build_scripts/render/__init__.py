@@ -37,6 +37,7 @@ changes/index               changes            changes_page
 corrections                 corrections        correction_notes
 corrections/<no>            corrections        correction_notes
 quality                     quality            quality_page
+data/index                  data               data_page
 todo                        todo               todo_page
 findings                    findings
 
@@ -62,6 +63,7 @@ from build_scripts.render.pages.calendar_page import calendar_page
 from build_scripts.render.pages.changes_page import changes_page
 from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.correction_notes import corrections
+from build_scripts.render.pages.data_page import data_page
 from build_scripts.render.pages.document_lists import document_lists
 from build_scripts.render.pages.document_pages import DocumentPage, documents
 from build_scripts.render.pages.home_page import home_page
@@ -145,6 +147,7 @@ def page_requests(library: Library, figures: Figures | None = None) -> Iterator[
         yield page(f"documents/{record.slug}", "moved", record=record)
     yield from sheets("corrections", corrections(library))
     yield page("quality", "quality", record=quality_page(library, figures))
+    yield page("data/index", "data", record=data_page(library))
     yield page("todo", "todo", record=todo_page(library))
     yield page("findings", "findings", kinds=library.corpus.finding_kinds)
 

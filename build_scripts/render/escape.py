@@ -14,20 +14,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from build_scripts.text.characters import HAN_AND_RARE
+from build_scripts.text.characters import DIRECTIONS, HAN_AND_RARE, RIGHT_TO_LEFT
 
 MAX_LINE = 100_000
 """Maximum length of a line, in characters, that gets fine typography; nobody reads a longer one."""
 _HARMLESS = ",;%/"
+_DIRECTION = re.compile(f"[{DIRECTIONS}]")
+_RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
 _NONCHARACTERS = [plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)]
 
 _VISIBLE: dict[int, str] = {
     **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"},
     0x7F: "␡",
     **{code: "␛" + chr(code - 0x40) for code in range(0x80, 0xA0)},
+    **{code: f"⟨U+{code:04X}⟩" for code in range(0x10000) if _DIRECTION.match(chr(code))},
     **dict.fromkeys([*range(0xD800, 0xE000), *_NONCHARACTERS], "\N{REPLACEMENT CHARACTER}"),
 }
-"""Control characters as pictures (a C1 control as the escape sequence it stands for); what no file can hold as �."""
+"""Control characters as pictures (a C1 control as the escape sequence it stands for), those that change the direction of
+text by their numbers; what no file can hold as �."""
 
 _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
@@ -92,6 +96,14 @@ def _one_line(text: str) -> str:
 def line(text: str) -> str:
     """For one line of HTML, and for attribute values: runs of white space become one space."""
     return _html(_one_line(visible(text)))
+
+
+def isolated_line(text: str) -> str:
+    """As `line`; what runs from right to left changes the order of nothing that stands beside it.
+
+    By characters, not by <bdi>, as it may stand in the value of an attribute.
+    """
+    return f"&#8296;{line(text)}&#8297;" if _RIGHT_TO_LEFT.search(text) else line(text)
 
 
 def front_matter(text: str) -> str:

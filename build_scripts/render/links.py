@@ -26,7 +26,7 @@ def escaped(words: object, form: Format) -> Markup:
     if isinstance(words, Markup):
         return words
     text = words.text if isinstance(words, escape.MarkedText) else str(words)
-    return Markup(escape.plain_markdown(text) if form == "markdown" else escape.line(text))
+    return Markup(escape.plain_markdown(text) if form == "markdown" else escape.isolated_line(text))
 
 
 def joined(pieces: Iterable[str], separator: str = "、") -> Markup:

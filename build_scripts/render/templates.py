@@ -8,7 +8,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 
 from build_scripts.model import Converter, Heading, Page, PageMeta, Script
@@ -105,15 +106,33 @@ class _TraditionalLoader(FileSystemLoader):
         return self.converter.source_to_traditional(source) if own else source, file, fresh
 
 
-def prepare_theme(theme: Environment, traditional: Converter | None, own: Path, cache_folder: Path) -> Environment:
-    """Prepare the template environment of a MkDocs theme; for a Traditional site, templates beneath `own` are converted.
+class _CompiledTemplates(BytecodeCache):
+    """Templates compiled in this process, for the next build of `mkdocs serve`.
 
-    Compiled templates are cached in `cache_folder` for the next build.
+    They are kept in memory only: whoever can write a file that compiled code is read from has it run.
     """
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket of a template; Jinja sees whether its source is still the same."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the bucket of a template holds."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled: Mapping[Script, BytecodeCache] = {"Hans": _CompiledTemplates(), "Hant": _CompiledTemplates()}
+
+
+def prepare_theme(theme: Environment, traditional: Converter | None, own: Path) -> Environment:
+    """Prepare the template environment of a MkDocs theme; for a Traditional site, templates beneath `own` are converted."""
     if traditional and isinstance(theme.loader, FileSystemLoader):
         theme.loader = _TraditionalLoader(theme.loader.searchpath, own, traditional)
-    cache_folder.mkdir(parents=True, exist_ok=True)
-    theme.bytecode_cache = FileSystemBytecodeCache(str(cache_folder))
+    theme.bytecode_cache = _compiled["Hant" if traditional else "Hans"]
     return theme
 
 

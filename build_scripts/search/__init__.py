@@ -10,7 +10,7 @@ inverted_index   pairs of symbols with their positions; posting lists of single 
 facets           the values by which results are narrowed and counted, and their labels
 relaxation       how people ask, and where the words of texts for it stand
 result_blocks    what results display, in blocks; and how a site in another script displays it
-indexing         all files are written, or copied if nothing changed
+indexing         all files are written, or taken from the cache if nothing changed
 
 build_search does all of it, build_page_search what is made of pages; docs/assets/javascripts/search/ is the other half, in the browser.
 """
@@ -47,7 +47,6 @@ __all__ = [
 def build_search(
     corpus: Corpus,
     destination: Path,
-    cache: Path,
     address: Address,
     more: NamedLabels | None = None,
     index: Path | None = None,
@@ -60,14 +59,12 @@ def build_search(
     """
     records, named = search_records(corpus, address), facet_labels(corpus, more)
     if index:
-        share_index(records, index, destination, cache)
+        share_index(records, index, destination)
     else:
-        build_index(records, load_fold(corpus.converter), destination, cache, Asking.of(corpus))
+        build_index(records, load_fold(corpus.converter), destination, Asking.of(corpus))
     write_labels(named, suggestions(corpus, named), destination)
 
 
-def build_page_search(
-    corpus: Corpus, pages: Iterable[Page], page_url: Callable[[str], str], destination: Path, cache: Path
-) -> None:
+def build_page_search(corpus: Corpus, pages: Iterable[Page], page_url: Callable[[str], str], destination: Path) -> None:
     """Write the index of what pages show to `destination` (<site>/search/pages)."""
-    build_index(page_records(corpus, pages, page_url), load_fold(corpus.converter), destination, cache)
+    build_index(page_records(corpus, pages, page_url), load_fold(corpus.converter), destination)

@@ -1,17 +1,18 @@
-"""Writes the index that the browser searches; an index of the same records is copied from the cache."""
+"""Writes the index that the browser searches; an index of the same records is taken from the cache on disk."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
+import re
 import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from build_scripts.execution.disk_cache import DiskCache
+from build_scripts.execution.record_codec import decoder, encode
 from build_scripts.search.facets import facet_files, facet_names
 from build_scripts.search.folding import Fold
 from build_scripts.search.inverted_index import KINDS, FoldedTexts, chunks, gaps, packed_positions
@@ -32,22 +33,22 @@ from build_scripts.search.result_blocks import (
 from build_scripts.search.search_records import SearchRecord
 
 OPENING, TABLES, RESULTS, EXCEPTIONS = "opening", "tables", "records", "exceptions"
+_decode_files = decoder(dict[str, bytes])
+_INDEX_FILE = re.compile(rf"{OPENING}|{TABLES}(/[a-z0-9][a-z0-9.-]*)+")
 
 
-def build_index(
-    records: Sequence[SearchRecord], fold: Fold, destination: Path, cache: Path, asking: Asking | None = None
-) -> None:
+def build_index(records: Sequence[SearchRecord], fold: Fold, destination: Path, asking: Asking | None = None) -> None:
     """Write the index of `records`: what the browser reads first to destination/opening, the rest to destination/tables.
 
-    `cache` keeps the last index between builds; `asking` is what questions are read with.
+    `asking` is what questions are read with.
     """
     own = [row(record) for record in records]
     asking = asking or Asking()
     name = _digest(fold.data(), asking.data(), [(record.kind, record.heading) for record in records], *own)
-    _publish_cached(name, partial(_write_index, records, own, fold, asking, f"{TABLES}/{name}"), destination, cache)
+    _publish(name, partial(_write_index, records, own, fold, asking, f"{TABLES}/{name}"), destination)
 
 
-def share_index(records: Sequence[SearchRecord], index: Path, destination: Path, cache: Path) -> None:
+def share_index(records: Sequence[SearchRecord], index: Path, destination: Path) -> None:
     """Write the opening of a site in another script, which searches the index in the folder `index` and shows its results.
 
     Both sites have the same records and one index, so they find the same for the same query; what this site shows in its
@@ -58,23 +59,31 @@ def share_index(records: Sequence[SearchRecord], index: Path, destination: Path,
     name = _digest(opening, *displayed)
     to_index = Path(os.path.relpath(index, destination)).as_posix()
     write = partial(_write_exceptions, displayed, index / opening["tables"], f"{TABLES}/{name}", to_index, opening)
-    _publish_cached(name, write, destination, cache)
+    _publish(name, write, destination)
 
 
-def _publish_cached(name: str, write: Callable[[Path], None], destination: Path, cache: Path) -> None:
-    """Copy the folder `name` of the cache; if it is not there, it is written beside its place and moved there at once."""
-    cached = cache / name
-    if not cached.is_dir():
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache) as folder:
-            write(made := Path(folder, "made"))
-            with contextlib.suppress(OSError):  # another build made the same meanwhile
-                made.replace(cached)
-    for other in cache.glob("?" * len(name)):
-        if other != cached:
-            shutil.rmtree(other, ignore_errors=True)
+def _publish(name: str, write: Callable[[Path], None], destination: Path) -> None:
+    """Write the files of an index of this name, as an earlier build made them or anew."""
+    disk, key = DiskCache.from_environment(), hashlib.sha256(f"index {name}".encode()).hexdigest()
     shutil.rmtree(destination / TABLES, ignore_errors=True)
-    shutil.copytree(cached, destination, dirs_exist_ok=True)
+    files = _kept_files(disk.get(key))
+    if files is None:
+        write(destination)
+        made = (destination / OPENING, *(path for path in (destination / TABLES).rglob("*") if path.is_file()))
+        disk.put(key, encode({path.relative_to(destination).as_posix(): path.read_bytes() for path in made}))
+        return
+    for path, content in files.items():
+        (destination / path).parent.mkdir(parents=True, exist_ok=True)
+        (destination / path).write_bytes(content)
+
+
+def _kept_files(payload: bytes | None) -> dict[str, bytes] | None:
+    """Path → content; None where nothing is kept, or something else, or a path that leads elsewhere."""
+    try:
+        files = {} if payload is None else _decode_files(payload)
+    except ValueError:
+        return None
+    return files if files and all(_INDEX_FILE.fullmatch(path) for path in files) else None
 
 
 def _digest(*values: object) -> str:

@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_scripts.diagnostics.registry import finding
+from build_scripts.diagnostics.registry import finding, unread
 from build_scripts.model import Card, Finding, Move, Recode, Site, SourceText
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import read_card
+from build_scripts.sources.symbolic_links import find_links
 from build_scripts.text import yaml_reader
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -35,8 +36,8 @@ class SourceEntry:
     """Name of the folder that they stand in."""
     text: bytes | str
     """The bytes, or why they cannot be read."""
-    card: str | None
-    """None where it cannot be read as UTF-8."""
+    card: bytes | str
+    """The same of the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,15 @@ class SourceCollection:
 
 
 def find_entries(project: Project) -> SourceCollection:
-    """All texts with their cards; one without the other is left out and reported."""
-    files = (path for path in project.source_texts.rglob("*") if path.is_file() and path != project.redirects)
-    paths = {path for path in files if path.suffix in (".txt", ".yml")}
+    """All texts with their cards; one without the other is left out and reported, and so is what a link outside leads to."""
+    findings = list(find_links(project))
+    outside = {file.file for file in findings}
+    found = (path for path in project.source_texts.rglob("*") if path.suffix in (".txt", ".yml"))
+    files = (path for path in found if path != project.redirects and project.relative(path) not in outside)
+    paths = (
+        {path for path in files if path.is_file()} if project.relative(project.source_texts) not in outside else set()
+    )
     entries: list[SourceEntry] = []
-    findings: list[Finding] = []
     owners: dict[str, str] = {}
     for stem in sorted({path.with_suffix("") for path in paths}, key=lambda stem: (stem.name, stem)):
         text_path, card_path = stem.with_suffix(".txt"), stem.with_suffix(".yml")
@@ -72,25 +77,28 @@ def find_entries(project: Project) -> SourceCollection:
                     text_file=text_file,
                     card_file=card_file,
                     folder=stem.parent.name,
-                    text=_read_text(text_path),
-                    card=_read_card(card_path),
+                    text=_read(text_path),
+                    card=_read(card_path),
                 )
             )
     return SourceCollection(tuple(entries), tuple(findings))
 
 
-def _read_text(path: Path) -> bytes | str:
+def _read(path: Path) -> bytes | str:
     try:
         return path.read_bytes()
     except OSError as error:
-        return error.strerror or type(error).__name__
+        return unread(error)
 
 
-def _read_card(path: Path) -> str | None:
+def decode_card(entry: SourceEntry) -> str | Finding:
+    """The card as it stands on disk, or a finding that says why it cannot be read."""
+    if isinstance(entry.card, str):
+        return finding("text-unreadable", entry.card_file, 1, found=entry.card)
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
+        return entry.card.decode("utf-8")
+    except UnicodeDecodeError:
+        return finding("card-encoding", entry.card_file, 1, Recode())
 
 
 def decode_text(entry: SourceEntry) -> SourceText | Finding:
@@ -117,10 +125,12 @@ def read_entry(
     """One text with its card, and the findings on them as files; None if its text or its card cannot be read."""
     source = decode_text(entry)
     findings = [source] if isinstance(source, Finding) else []
-    if entry.card is None:
-        return None, (*findings, finding("card-encoding", entry.card_file, 1, Recode()))
+    written = decode_card(entry)
+    if isinstance(written, Finding):
+        return None, (*findings, written)
     regions: dict[str, str] = {region.code: region.name for region in vocabulary.regions}
-    card, card_findings = read_card(entry.card, entry.card_file, entry.text_file, entry.id, regions, vocabulary.called)
+    lines = written.replace("\r\n", "\n").replace("\r", "\n")
+    card, card_findings = read_card(lines, entry.card_file, entry.text_file, entry.id, regions, vocabulary.called)
     findings += card_findings
     if card is None or isinstance(source, Finding):
         return None, tuple(findings)

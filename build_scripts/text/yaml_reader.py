@@ -26,6 +26,8 @@ _MAY_DIFFER = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 """What libyaml and PyYAML may read otherwise; most cards have nothing of it."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+HALF_CHARACTER = "反斜杠写出的半个字符（\\ud800 之类），写不进网页"
 FAULTS = {
     "mapping values are not allowed here": "这里不应有冒号；值里含有冒号的，整个值加引号",
     "found character '\\t'": "缩进用了制表符，应改用空格",
@@ -181,8 +183,8 @@ def _value(node: yaml.Node, problems: list[Problem], seen: set[int]) -> Value:
         return Value(line, dict(_fields(node, problems, seen)))
     if isinstance(node, yaml.SequenceNode):
         return Value(line, [_value(item, problems, seen) for item in node.value])
-    if any("\ud800" <= character <= "\udfff" for character in node.value):
-        problems.append(Problem(line, "反斜杠写出的半个字符（\\ud800 之类），写不进网页"))
+    if _SURROGATE.search(node.value):
+        problems.append(Problem(line, HALF_CHARACTER))
         return Value(line, None)
     empty = isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null")
     return Value(line, None if empty else str(node.value))
@@ -194,6 +196,9 @@ def _fields(node: yaml.MappingNode, problems: list[Problem], seen: set[int]) -> 
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
             problems.append(Problem(line, "字段名不是文字"))
+            continue
+        if _SURROGATE.search(key_node.value):
+            problems.append(Problem(line, HALF_CHARACTER))
             continue
         if key_node.value in known:
             problems.append(Problem(line, f"字段“{key_node.value}”出现了两次"))

@@ -19,7 +19,8 @@ synonyms                         model.Synonyms
 tools                            tool_file.ToolFile, model.Tool
 channels, qualifiers             access_files.ChannelFile, QualifierFile
 lines                            line_files.LineFile, model.PublicLine
-card, facts, furniture, importing, instruments, labels, targets, validity: all in word_files
+card, furniture, importing, labels: all in page_words
+facts, instruments, targets, validity: all in word_files
 
 loader reads them all as one Vocabulary; what a field may hold is said with the marks of model.field_marks.
 """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from build_scripts.model.field_marks import FILLED, Lists
-from build_scripts.vocabulary.word_files import WordList, WordLists
+from build_scripts.vocabulary.word_lists import WordList, WordLists
 
 _CHANNEL_LISTS = """heads.platform heads.hotline heads.website heads.app heads.window heads.institution parts not_heads leads.ask
     leads.through leads.toward leads.improve leads.open leads.build not_leads hedges tails.ask tails.serve tails.publish tails.build tails.whom tails.take tails.online tails.join tails.inner

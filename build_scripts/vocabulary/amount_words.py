@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from build_scripts.model.field_marks import RAW, Lists
-from build_scripts.vocabulary.word_files import WordLists
+from build_scripts.vocabulary.word_lists import WordLists
 
 _NAMES = """
 units.age units.more words.half words.whole small.held small.events split.advance pots.purposes pots.allots pots.sums

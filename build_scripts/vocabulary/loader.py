@@ -14,7 +14,7 @@ from build_scripts.script import Decisions, ScriptConverter, read_decisions
 from build_scripts.text import yaml_reader
 from build_scripts.text.record_reader import read
 from build_scripts.text.yaml_reader import Fault, Problem, Value
-from build_scripts.vocabulary import access_files, word_files
+from build_scripts.vocabulary import access_files, page_words, word_files
 from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 from build_scripts.vocabulary.line_files import LineFile
@@ -29,6 +29,7 @@ SHIPPED = PACKAGE / "vocabularies"
 NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels lines needs offers parties
 profiles qualifiers regions scripts synonyms targets themes tools validity""".split()
 """All vocabularies, by the names of their files."""
+EMPTY = "文件里什么也没有；一个词也不要的，写上 {}，要用程序自带的，删去这个文件"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +85,11 @@ class Vocabulary:
     channels: access_files.ChannelFile
     qualifiers: access_files.QualifierFile
     validity: word_files.ValidityFile
-    furniture: word_files.FurnitureWords
-    labels: word_files.Labels
+    furniture: page_words.FurnitureWords
+    labels: page_words.Labels
     called: Mapping[str, str]
     """What people call a field of a card → its name: 发布日期 → published."""
-    importing: word_files.ImportFile
+    importing: page_words.ImportFile
     decisions: Decisions
     """What scripts.yml says."""
     converter: ScriptConverter = field(compare=False)
@@ -164,10 +165,10 @@ def parse(given: Files) -> Vocabulary:
         channels=files.read("channels", access_files.ChannelFile),
         qualifiers=files.read("qualifiers", access_files.QualifierFile),
         validity=files.read("validity", word_files.ValidityFile),
-        furniture=files.read("furniture", word_files.FurnitureWords),
-        labels=files.read("labels", word_files.Labels),
-        called={word: name for name, words in files.read("card", word_files.CardNames).names.items() for word in words},
-        importing=files.read("importing", word_files.ImportFile),
+        furniture=files.read("furniture", page_words.FurnitureWords),
+        labels=files.read("labels", page_words.Labels),
+        called={word: name for name, words in files.read("card", page_words.CardNames).names.items() for word in words},
+        importing=files.read("importing", page_words.ImportFile),
         decisions=decisions,
         converter=ScriptConverter(decisions),
         kinds=kinds,
@@ -192,6 +193,8 @@ class _Reader:
         self.findings += (
             finding("vocabulary-yaml", file.path, problem.line, found=problem.message) for problem in problems
         )
+        if not (value.content or problems or "{}" in file.text):
+            self.findings.append(finding("vocabulary-file", file.path, 1, found=EMPTY))
         return value
 
     def read(

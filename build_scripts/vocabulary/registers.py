@@ -8,7 +8,7 @@ from typing import Annotated
 
 from build_scripts.model import Region, RegionCode, RegionLevel
 from build_scripts.model.field_marks import LINE, Pattern, Reference, Schema, Unique
-from build_scripts.model.ids import ID_PATTERN
+from build_scripts.model.ids import ID_ADVICE, ID_PATTERN
 from build_scripts.model.taxonomy import Slug
 from build_scripts.text.yaml_reader import Problem, Value
 
@@ -34,7 +34,9 @@ class RegionEntry:
     word: str
     parent: Annotated[str | None, Reference("代码"), Schema(type=["string", "null"])] = None
     capital: str = ""
-    tile: Annotated[str, Pattern("[1-9][0-9]? [1-9][0-9]?", "“行 列”，如 3 5"), Unique("格子")] = ""
+    tile: Annotated[
+        str, Pattern("(?:[1-9]|1[0-2]) (?:[1-9]|1[0-2])", "“行 列”，各从 1 到 12，如 3 5"), Unique("格子")
+    ] = ""
     line: Annotated[int, LINE] = 0
 
     @property
@@ -97,12 +99,12 @@ def with_divisions(
             if isinstance(division, str):
                 problems.append(Problem(entry.line, division))
                 continue
-            for key, owner in ((division.code, division.code), (division.slug, slugs.get(division.slug, ""))):
-                if owner in found:
-                    problems.append(Problem(entry.line, f"“{key}”已属于 {found[owner].name}"))
-            if division.code not in found:
+            owners = {division.code: division.code, division.slug: slugs.get(division.slug, "")}
+            taken = {key: found[RegionCode(owner)].name for key, owner in owners.items() if owner in found}
+            problems += (Problem(entry.line, f"“{key}”已属于 {name}") for key, name in taken.items())
+            if not taken:
                 found[division.code] = division
-                slugs.setdefault(division.slug, division.code)
+                slugs[division.slug] = division.code
     return tuple(found.values()), tuple(problems)
 
 
@@ -112,7 +114,7 @@ def _division(entry: Value, level: str, above: dict[str, Region]) -> Region | st
     if not (_CODE.match(code) and name and slug):
         return f"应写作“代码 全称 网址名”：{entry.text or '（空）'}"
     if not _SLUG.match(slug):
-        return f"网址名“{slug}”应为 小写字母和数字，可用 - 相连"
+        return f"网址名“{slug}”应为 {ID_ADVICE}"
     parent = above.get(RegionCode(code[:4] + "00")) if level == "counties" else None
     parent = parent or above.get(RegionCode(code[:2] + "0000"))
     if parent is None:

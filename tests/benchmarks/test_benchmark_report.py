@@ -60,6 +60,7 @@ def test_the_chart_has_a_bar_for_each_value(tmp_path: Path) -> None:
     chart = ElementTree.parse(tmp_path / CHART)
     bars = [int(it.attrib["width"]) for it in chart.iter() if it.tag.endswith("rect")]
     assert bars == [bars[0], bars[0], bars[0] // 3, bars[0] // 3]
+    assert not [it.tag for it in chart.iter() if it.tag.endswith("style") or "style" in it.attrib]
 
 
 def test_figures_survive_their_file(tmp_path: Path) -> None:

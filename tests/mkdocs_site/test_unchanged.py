@@ -29,7 +29,7 @@ def build(project: Path, *options: str) -> Result:
 def is_known(project: Path, **options: str) -> bool:
     """Whether a build would end at once; asked without building what would take a thousand times as long."""
     config = load_config(str(project / "mkdocs.yml"), **options)
-    return UnchangedSite(config=config, project=Project(project)).report() is not None
+    return UnchangedSite(config=config, project=Project(project), site=project / "site").report() is not None
 
 
 def files(project: Path) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,35 +12,24 @@ import pytest
 
 from build_scripts.export.corpus_json import corpus_json, corpus_record
 from build_scripts.model import Corpus
-from build_scripts.project import Project
 from build_scripts.publish import data_writer, file_writer
 from build_scripts.publish.data_writer import write_data
 from build_scripts.render.catalogue import catalogue
 from build_scripts.script.transcription import transcribe
 from build_scripts.search.packed_files import unpacked
-from tests.factories import library
+from tests.factories import MINIMAL_CARD, library
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return library()
+    made = library()
+    return replace(made, cards={document.id: MINIMAL_CARD for document in made.documents})
 
 
 @pytest.fixture(scope="module")
-def project(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project that has the cards."""
-    root = tmp_path_factory.mktemp("project")
-    for document in corpus.documents:
-        card = root / document.card.file
-        card.parent.mkdir(parents=True, exist_ok=True)
-        card.touch()
-    return Project(root)
-
-
-@pytest.fixture(scope="module")
-def data(corpus: Corpus, project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "data"
-    write_data(catalogue(corpus), project, folder)
+    write_data(catalogue(corpus), folder)
     return folder
 
 
@@ -60,11 +50,9 @@ def test_the_lines_hold_the_same(corpus: Corpus, data: Path) -> None:
     assert content[3] & 8 == 0  # no name
 
 
-def test_a_site_in_another_script_has_only_what_its_page_reads(
-    corpus: Corpus, project: Project, data: Path, tmp_path: Path
-) -> None:
+def test_a_site_in_another_script_has_only_what_its_page_reads(corpus: Corpus, data: Path, tmp_path: Path) -> None:
     """No corpus, no file for each document, no downloads; what 对照 reads has its own characters."""
-    write_data(catalogue(transcribe(corpus)), project, tmp_path)
+    write_data(catalogue(transcribe(corpus)), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"matrix.csv", "compare"}
     own, other = (unpacked(folder / "compare" / "documents" / "0") for folder in (data, tmp_path))
     assert own.keys() == other.keys()
@@ -92,11 +80,11 @@ WORDED = {
 
 
 def test_what_is_compared_is_what_the_corpus_says(
-    corpus: Corpus, data: Path, monkeypatch: pytest.MonkeyPatch, project: Project, tmp_path: Path
+    corpus: Corpus, data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Each document lies where its place in the order of the library says; its fields are those of corpus.json."""
     monkeypatch.setattr(data_writer, "DOCUMENTS_PER_FILE", 2)
-    write_data(catalogue(corpus), project, tmp_path)
+    write_data(catalogue(corpus), tmp_path)
     for place, document in enumerate(corpus_record(corpus)["documents"]):
         found = unpacked(tmp_path / "compare" / "documents" / str(place // 2))[document["id"]]
         provisions = [provision for part in document["parts"] for provision in part["provisions"]]
@@ -124,11 +112,11 @@ def _part_of(own: Any, whole: Any) -> bool:
 
 
 def test_places_share_files_that_stay_small(
-    corpus: Corpus, project: Project, data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    corpus: Corpus, data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A table says in which file a place is; no file is larger than it may be, unless a place alone is."""
     monkeypatch.setattr(data_writer, "COMPARISON_BYTES", 9_000)
-    write_data(catalogue(corpus), project, tmp_path)
+    write_data(catalogue(corpus), tmp_path)
     for folder, shared in ((data, False), (tmp_path, True)):
         files = unpacked(folder / "compare" / "places")
         assert "企业" in files.pop("common")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
+from html import unescape
 
 import pytest
 from hypothesis import example, given
@@ -105,9 +107,19 @@ def test_front_matter_holds_any_string_as_html_text(text: str) -> None:
     assert not reader.tags
 
 
-@pytest.mark.parametrize("code", [0, 7, 0x1B, 0x7F, 0x85, 0x9F, 0xD800, 0xFFFF])
+@pytest.mark.parametrize("code", [0, 7, 0x1B, 0x7F, 0x85, 0x9F, 0xD800, 0xFFFF, 0x61C, 0x200F, 0x202E, 0x2066])
 def test_what_cannot_be_shown_is_shown_as_a_picture(code: int) -> None:
     assert escape.visible(chr(code)).isprintable()
+
+
+@given(st.text(st.characters(codec="utf-8")))
+@example("شركة 2023")
+def test_a_field_leaves_the_direction_of_its_neighbours_alone(text: str) -> None:
+    """Whatever it holds: a script that runs the other way is isolated, and nothing in it ends that too soon."""
+    classes = [unicodedata.bidirectional(it) for it in unescape(escape.isolated_line(text))]
+    assert not {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI"} & set(classes)
+    if {"R", "AL", "AN", "FSI", "PDI"} & set(classes):
+        assert (classes[0], classes[-1], classes.count("FSI"), classes.count("PDI")) == ("FSI", "PDI", 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ PARAMETERS = {"a", "b", "theme", "place", "agency", "province", "document"}
 WRITTEN_BY_HAND = ("about.md", "contribute.md", "feed.xml", "data/matrix.csv")
 FRAME = (
     "index.md", "search.md", "documents/index.md", "provinces/index.md", "themes/index.md", "agencies/index.md", "compare/index.md",
-    "instruments/index.md", "targets/index.md", "calendar/index.md", "quality.md", "corrections.md", "findings.md", "todo.md",
+    "instruments/index.md", "targets/index.md", "calendar/index.md", "quality.md", "data/index.md", "corrections.md", "findings.md", "todo.md",
 )  # fmt: skip
 """Pages that the frame of every page leads to."""
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
@@ -236,7 +236,7 @@ def dead(found: dict[str, tuple[list[str], list[str]]]) -> Iterator[tuple[str, s
     anchors = {path: set(ids) for path, (ids, _) in found.items()} | {it: set() for it in WRITTEN_BY_HAND}
     for path, (_, links) in found.items():
         for link in links:
-            if re.match(r"https?:|tel:|(\.\./)*data/documents/|.*\.ics$", link):
+            if re.match(r"https?:|tel:|(\.\./)*data/[\w./-]*\w$|.*\.ics$", link):
                 continue
             page, anchor = target(path, link, anchors)
             query = {name for name, _ in parse_qsl(urlsplit(link).query)}

@@ -37,6 +37,7 @@ def test_every_kind_has_an_index_and_a_page_for_each_record(pages: dict[str, str
         "compare/index.md",
         "search.md",
         "quality.md",
+        "data/index.md",
         "todo.md",
         "targets/index.md",
         "calendar/index.md",
@@ -74,7 +75,7 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_exist(pages: dict[str, st
     anchors |= {it: set() for it in ("about.md", "contribute.md", "feed.xml", "data/matrix.csv")}
     for path, reader in readers.items():
         for link in reader.links():
-            if not link.startswith(("http", "../../data/")) and not link.endswith(".ics"):
+            if not link.startswith(("http", "../../data/", "../data/")) and not link.endswith(".ics"):
                 found, anchor = target(path, link, anchors)
                 assert found in anchors, (path, link)
                 assert not anchor or anchor in anchors[found], (path, link)

@@ -98,8 +98,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     top = tmp_path_factory.mktemp("library")
     site = top / "repo"
     records = [*made_up.provisions(200), hostile_record()]
-    build_index(records, FOLD, site / "search", top / "cache")
-    build_index([], FOLD, site / "search" / "pages", top / "cache-pages")
+    build_index(records, FOLD, site / "search")
+    build_index([], FOLD, site / "search" / "pages")
     write_labels(LABELS, NAMES, site / "search")
     shutil.copytree(SCRIPTS, site / "assets" / "javascripts")
     for place, base in (("search", "../"), ("documents/some", "../../")):

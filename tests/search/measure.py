@@ -66,8 +66,8 @@ class Measured:
 
 def make_site(records: Sequence[SearchRecord], site: Path) -> None:
     """A page with both engines and the same records in their indexes."""
-    build_index(records, load_fold(CONVERTER), site / "search", site.parent / "cache")
-    build_index([], load_fold(CONVERTER), site / "search" / "pages", site.parent / "cache-pages")
+    build_index(records, load_fold(CONVERTER), site / "search")
+    build_index([], load_fold(CONVERTER), site / "search" / "pages")
     shutil.copytree(SCRIPTS, site / "assets" / "javascripts")
     (site / "index.html").write_text(PAGE, "utf-8")
     workers = Path(str(files("material"))) / "templates" / "assets" / "javascripts" / "workers"

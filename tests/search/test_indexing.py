@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_scripts.execution.record_codec import encode
 from build_scripts.search import SearchRecord, build_index, indexing, load_fold
 from build_scripts.search.facets import facet_files
 from build_scripts.search.indexing import share_index
@@ -41,12 +42,12 @@ def _contents(folder: Path) -> dict[str, bytes]:
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     """The same records, indexed twice without a cache, give the same files."""
     for name in ("a", "b"):
-        build_index(provisions(60), FOLD, tmp_path / name, tmp_path / f"cache-{name}")
+        build_index(provisions(60), FOLD, tmp_path / name)
     assert _contents(tmp_path / "a") == _contents(tmp_path / "b")
 
 
 def test_unchanged_records_are_not_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With its cache a second build makes nothing; with a changed record it does; only the last index is kept."""
+    """With the cache a second build makes nothing; with a changed record, or a damaged cache, it does."""
     records, made = provisions(5), list[str]()
     make = indexing._write_index
 
@@ -55,33 +56,47 @@ def test_unchanged_records_are_not_indexed_again(tmp_path: Path, monkeypatch: py
         make(*given)
 
     monkeypatch.setattr(indexing, "_write_index", count)
-    build_index(records, FOLD, tmp_path / "a", tmp_path / "cache")
-    build_index(records, FOLD, tmp_path / "b", tmp_path / "cache")
+    monkeypatch.setenv("HUIQI_CACHE", str(tmp_path / "cache"))
+    build_index(records, FOLD, tmp_path / "a")
+    build_index(records, FOLD, tmp_path / "b")
     assert len(made) == 1
     assert _contents(tmp_path / "a") == _contents(tmp_path / "b")
-    build_index([replace(records[0], title="改"), *records[1:]], FOLD, tmp_path / "b", tmp_path / "cache")
+    build_index([replace(records[0], title="改"), *records[1:]], FOLD, tmp_path / "b")
     assert len(made) == 2
-    assert len(list((tmp_path / "cache").iterdir())) == 1
+    (entry, *others) = [path for path in (tmp_path / "cache").rglob("*") if path.is_file() and path.stat().st_size]
+    for file in (entry, *others):
+        file.write_bytes(file.read_bytes()[:-1] + b"?")
+    before = _contents(tmp_path / "a")
+    build_index(records, FOLD, tmp_path / "a")
+    assert len(made) == 3
+    assert _contents(tmp_path / "a") == before
+
+
+@pytest.mark.parametrize("path", ["../x", "tables/../../x", "/x", "index.html", "tables/.."])
+def test_no_file_of_the_cache_is_written_elsewhere(path: str) -> None:
+    """A shard that another machine made is no reason to write outside the index."""
+    assert indexing._kept_files(encode({path: b""})) is None
+    assert indexing._kept_files(encode({"tables/0a1b/pairs/0": b"", "opening": b""})) is not None
 
 
 def test_old_files_do_not_stay(tmp_path: Path) -> None:
     """An index written over another leaves nothing of it behind."""
-    build_index(provisions(20), FOLD, tmp_path / "a", tmp_path / "cache")
-    build_index(provisions(5), FOLD, tmp_path / "a", tmp_path / "cache")
-    build_index(provisions(5), FOLD, tmp_path / "b", tmp_path / "other")
+    build_index(provisions(20), FOLD, tmp_path / "a")
+    build_index(provisions(5), FOLD, tmp_path / "a")
+    build_index(provisions(5), FOLD, tmp_path / "b")
     assert _contents(tmp_path / "a") == _contents(tmp_path / "b")
 
 
 def test_an_empty_library_has_an_opening(tmp_path: Path) -> None:
     """No records: the browser is told so."""
-    build_index([], FOLD, tmp_path / "search", tmp_path / "cache")
+    build_index([], FOLD, tmp_path / "search")
     opening = unpacked(tmp_path / "search" / "opening")
     assert (opening["records"], opening["starts"], opening["facets"]) == (0, {"pairs": [], "symbols": []}, [])
 
 
 def test_building_is_quiet(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Nothing is printed."""
-    build_index(provisions(3), FOLD, tmp_path / "search", tmp_path / "cache")
+    build_index(provisions(3), FOLD, tmp_path / "search")
     assert capfd.readouterr() == ("", "")
 
 
@@ -134,7 +149,7 @@ def test_blocks_are_small() -> None:
 @pytest.mark.parametrize(("count", "most"), [(1, 20), (100, 60), (1000, 220)])
 def test_there_are_few_files(count: int, most: int, tmp_path: Path) -> None:
     """A small library has a handful, and ten times the records make far fewer than ten times the files."""
-    build_index(provisions(count), FOLD, tmp_path / "search", tmp_path / "cache")
+    build_index(provisions(count), FOLD, tmp_path / "search")
     assert len(_contents(tmp_path / "search")) < most
 
 
@@ -215,8 +230,8 @@ def test_a_site_in_another_script_needs_the_differences_only(tmp_path: Path) -> 
     """Its results show its own characters, from the blocks of the index and what is not as usual; hardly any files."""
     records = provisions(RECORDS_PER_EXCEPTION_FILE + 30)
     other = [_traditional(record) for record in records]
-    build_index(records, FOLD, tmp_path / "search", tmp_path / "cache")
-    share_index(other, tmp_path / "search", tmp_path / "other" / "search", tmp_path / "other-cache")
+    build_index(records, FOLD, tmp_path / "search")
+    share_index(other, tmp_path / "search", tmp_path / "other" / "search")
     assert _shown(other, tmp_path / "other" / "search") == [displayed_texts(row(it)) for it in other]
     assert len(_contents(tmp_path / "other" / "search")) == 3
     own, index = (sum(map(len, _contents(tmp_path / it).values())) for it in ("other/search", "search"))
@@ -226,9 +241,9 @@ def test_a_site_in_another_script_needs_the_differences_only(tmp_path: Path) -> 
 def test_a_text_may_have_any_character(tmp_path: Path) -> None:
     """Also the one that stands between the texts of a record, and quotation marks, and what is no Chinese."""
     records = [replace(record, text=f'贷\0款"\\\n😀{record.text}') for record in provisions(3)]
-    build_index(records, FOLD, tmp_path / "search", tmp_path / "cache")
+    build_index(records, FOLD, tmp_path / "search")
     other = [_traditional(record) for record in records]
-    share_index(other, tmp_path / "search", tmp_path / "other" / "search", tmp_path / "other-cache")
+    share_index(other, tmp_path / "search", tmp_path / "other" / "search")
     shown = [texts.split("\0") for texts in _shown(other, tmp_path / "other" / "search")]
     assert [texts[3] for texts in shown] == [record.text.replace("\0", "␀") for record in other]
     assert [texts[4:] for texts in shown] == [[name for _, name in record.responsibilities] for record in other]
@@ -237,7 +252,7 @@ def test_a_text_may_have_any_character(tmp_path: Path) -> None:
 def test_an_index_of_other_records_is_not_shared_from_the_cache(tmp_path: Path) -> None:
     """The differences are made anew when either side has changed."""
     for records in (provisions(5), provisions(6)):
-        build_index(records, FOLD, tmp_path / "search", tmp_path / "cache")
-        share_index(records, tmp_path / "search", tmp_path / "other" / "search", tmp_path / "other-cache")
+        build_index(records, FOLD, tmp_path / "search")
+        share_index(records, tmp_path / "search", tmp_path / "other" / "search")
         assert unpacked(tmp_path / "other" / "search" / "opening")["records"] == len(records)
         assert _shown(records, tmp_path / "other" / "search") == [displayed_texts(row(it)) for it in records]

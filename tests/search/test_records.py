@@ -284,7 +284,6 @@ def test_one_call_makes_the_search(tmp_path: Path) -> None:
     build_search(
         _corpus(_document(PROVINCE, PROVISION)),
         tmp_path / "search",
-        tmp_path / "cache",
         lambda page, anchor: f"{page}/#{anchor}",
     )
     assert {path.name for path in (tmp_path / "search").iterdir()} == {"tables", "opening", "labels", "documents"}

@@ -71,8 +71,8 @@ RECORDS = sorted(map(record, TEXTS), key=lambda it: not it.usable)
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with these provisions and nothing but the search."""
     site = tmp_path_factory.mktemp("relaxed") / "site"
-    build_index(RECORDS, FOLD, site / "search", site.parent / "cache", ASKING)
-    build_index([], FOLD, site / "search" / "pages", site.parent / "cache-pages")
+    build_index(RECORDS, FOLD, site / "search", ASKING)
+    build_index([], FOLD, site / "search" / "pages")
     write_labels(LABELS, [], site / "search")
     shutil.copytree(SCRIPTS, site / "assets" / "javascripts")
     (site / "search" / "index.html").write_text(PAGE.format(base="../"), "utf-8")

@@ -131,7 +131,7 @@ def test_what_shards_hold_is_not_made_again(
     maker = PageMaker(build_corpus(project), project)
     assert list(PageCache().make(maker, numbers, Workers())) == pages
     for script in maker.corpora:
-        write_data(maker.edition(script)[0], project, tmp_path / "data" / script)
+        write_data(maker.edition(script)[0], tmp_path / "data" / script)
     assert (tmp_path / "data" / "Hans" / "corpus.json").is_file()
 
 

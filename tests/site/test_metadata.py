@@ -46,7 +46,7 @@ class Head(HTMLParser):
         if tag == "meta" and ("property" in found or "name" in found):
             self.meta.setdefault(found.get("property") or found["name"], []).append(found["content"])
         if tag == "link":
-            self.links.setdefault(found.get("type") or found["rel"].strip(), []).append(found["href"])
+            self.links.setdefault(found.get("type") or found["rel"], []).append(found["href"])
         self.addresses += [found[name] for name in ("href", "src", "action") if name in found]
         self._in_data = found.get("type") == "application/ld+json"
 

@@ -23,6 +23,7 @@ from tests.conftest import Guarded, guarded_page
 from tests.factories import library
 from tests.render.sample import table_files
 from tests.site.test_links import broken
+from tests.site.test_security_policy import written_in
 
 DOCUMENT = "documents/sichuan-2022-relief-and-competitiveness/index.html"
 EDITIONS = ("", "edition/")
@@ -131,6 +132,7 @@ def test_nothing_is_left_for_a_server(packed: Path) -> None:
     texts = {page: page.read_text("utf-8") for page in packed.rglob("*.html")}
     wrong = re.compile(r'<script[^>]*type="module"[^>]*src=|\s(?:src|href|action)="/')
     assert [page for page, text in texts.items() if wrong.search(text)] == []
+    assert written_in(packed) == []
 
 
 @pytest.mark.parametrize(
@@ -161,18 +163,41 @@ def test_only_links_are_rewritten() -> None:
     assert offline_pack.page_text(text) == text.replace('class="b" href="x/"', 'class="b" href="x/index.html"')
 
 
+def packed_modules(folder: Path, modules: dict[str, str]) -> str:
+    """The script in which the modules of a page are packed; the page asks for a.js."""
+    for name, text in modules.items():
+        (folder / "m" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "m" / name).write_text(text, "utf-8")
+    (folder / "index.html").write_text('<script src="m/a.js" type="module"></script>', "utf-8")
+    offline_pack.pack(folder, folder.with_name("packed"))
+    return (folder.with_name("packed") / "m" / "offline.js").read_text("utf-8")
+
+
 def test_modules_find_each_other_by_name(tmp_path: Path) -> None:
-    """All ways to import are led to names, round in circles too; a module is told its own address."""
-    (tmp_path / "m" / "deep").mkdir(parents=True)
-    (tmp_path / "m" / "a.js").write_text("import b from \"./deep/b.js\";\nexport * from './c.js';\n", "utf-8")
-    (tmp_path / "m" / "deep" / "b.js").write_text('const c = await import("../c.js"); // from here\n', "utf-8")
-    (tmp_path / "m" / "c.js").write_text('import "./a.js";\nf(import.meta.url);\n', "utf-8")
-    (tmp_path / "index.html").write_text('<script src="m/a.js" type="module"></script>', "utf-8")
-    offline_pack.pack(tmp_path, tmp_path.with_name("packed"))
-    bundle = (tmp_path.with_name("packed") / "m" / "offline.js").read_text("utf-8")
-    for piece in ('"a.js": "import b from \\"deep/b.js\\";\\nexport * from \\"c.js\\";\\n"', 'import(\\"c.js\\"); // from here',
-                  'import \\"a.js\\"', 'f(window.offline.address(\\"c.js\\"))'):  # fmt: skip
+    """All ways to import are led to names, what is imported stands first; a module is told its own address."""
+    modules = {
+        "a.js": "import b from \"./deep/b.js\";\nexport * from './c.js';\n",
+        "deep/b.js": 'const a = await import("../a.js"); // from here\n',
+        "c.js": 'import "./deep/d.js";\nf(import.meta.url);\n',
+        "deep/d.js": "",
+    }
+    bundle = packed_modules(tmp_path / "site", modules)
+    for piece in (
+        '"a.js": "import b from \\"offline:deep/b.js\\";\\nexport * from \\"offline:c.js\\";\\n"',
+        'import(window.offline.module(\\"a.js\\")); // from here',
+        'import \\"offline:deep/d.js\\"',
+        'f(window.offline.address(\\"c.js\\"))',
+    ):
         assert piece in bundle
+    assert re.findall(r'^"([^"]+)": ', bundle, re.MULTILINE) == ["deep/b.js", "deep/d.js", "c.js", "a.js"]
+    page = (tmp_path / "packed" / "index.html").read_text("utf-8")
+    assert page == '<script src="m/offline.js" data-modules="a.js"></script>'
+
+
+def test_modules_in_a_circle_are_refused(tmp_path: Path) -> None:
+    """None of them could be made of its text first; the message names the way round."""
+    with pytest.raises(offline_pack.CircularImportError, match=r"a\.js → b\.js → a\.js"):
+        packed_modules(tmp_path / "site", {"a.js": 'import "./b.js";\n', "b.js": 'export * from "./a.js";\n'})
 
 
 def test_a_long_table_brings_its_other_pages(tmp_path: Path, page: Page, site: Path) -> None:

@@ -23,8 +23,6 @@ from tests.conftest import TIMEOUT
 from tests.factories import ROOT, add_source, copy_site_frame
 from tests.site.live import TEXT, edit, live
 
-REST = 5_000
-"""Milliseconds in which what follows the page of an edit is made: search, data, the other edition."""
 OWN = ("findings", "scripts")
 """Vocabularies that the library under `mkdocs serve` has of its own."""
 
@@ -76,13 +74,10 @@ def test_an_edit_to_a_vocabulary_shows(served_live: tuple[Path, str], page: Page
     """Also to those by which texts are converted and findings worded, in the library's own folder."""
     root, address = served_live
     page.goto(f"{address}/documents/{TEXT.stem}/")
-    before = written(root)
     entry = "words:\n  - {traditional: 中小企業, simplified: 中小店铺}\n"
     edit(root / "vocabularies" / "scripts.yml", "words:\n", entry)
     expect(page.get_by_text("中小店铺").first).to_be_attached()
-    settled(root, before)
     page.goto(f"{address}/findings/")
-    page.wait_for_timeout(REST)
     edit(root / "vocabularies" / "findings.yml", "没有名为“{found}”的字段", "没有叫“{found}”的一栏")
     expect(page.get_by_text("没有叫“…”的一栏").first).to_be_attached()
 

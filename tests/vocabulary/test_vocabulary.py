@@ -224,12 +224,18 @@ def test_words_that_point_nowhere_are_refused(folder: Path, words: str, fault: s
         ("parent: '980000'", "5: parent：没有代码“980000”"),
         ("parent: '990000'", "5: 上级代码 990000 是它自己，或在它之下"),
         ("code: '9900'", "5: code：“9900”应为 六位数字"),
-        ("slug: ../mou", "5: slug：“../mou”应为 小写字母和数字，可用 - 相连"),
-        ("slug: index", "5: slug：“index”应为 小写字母和数字，可用 - 相连"),
+        (
+            "slug: ../mou",
+            "5: slug：“../mou”应为 小写字母和数字，可用 - 相连，至多 80 字，不用 index、con 等",
+        ),
+        (
+            "slug: index",
+            "5: slug：“index”应为 小写字母和数字，可用 - 相连，至多 80 字，不用 index、con 等",
+        ),
         ("level: state", "5: level：“state”应为 nation、province、prefecture、county"),
         ("word: ''", "5: 缺少 word"),
         ("mayor: 某某", "5: 没有名为“mayor”的字段，只有 code、name、short、slug、level、word、parent、capital、tile"),
-        ("tile: 3", "5: tile：“3”应为 “行 列”，如 3 5"),
+        ("tile: 3", "5: tile：“3”应为 “行 列”，各从 1 到 12，如 3 5"),
         ("code: '100000'", "5: “100000”已属于 中华人民共和国"),
         ("slug: national", "5: “national”已属于 中华人民共和国"),
     ],
@@ -269,10 +275,18 @@ def test_places_above_each_other_are_refused(folder: Path) -> None:
         (
             "agencies",
             "functions:\n- {id: ../a, label: 甲, names: [财政局]}",
-            "2: id：“../a”应为 小写字母和数字，可用 - 相连",
+            "2: id：“../a”应为 小写字母和数字，可用 - 相连，至多 80 字，不用 index、con 等、unclassified、x- 起头和含 -n- 的",
         ),
-        ("themes", "themes:\n- {id: a b, label: 甲, scope: 乙}", "2: id：“a b”应为 小写字母和数字，可用 - 相连"),
-        ("facts", "instruments:\n  ../a: {label: 甲, words: [乙]}", "2: ../a：“../a”应为 小写字母和数字，可用 - 相连"),
+        (
+            "themes",
+            "themes:\n- {id: a b, label: 甲, scope: 乙}",
+            "2: id：“a b”应为 小写字母和数字，可用 - 相连，至多 80 字，不用 index、con 等",
+        ),
+        (
+            "facts",
+            "instruments:\n  ../a: {label: 甲, words: [乙]}",
+            "2: ../a：“../a”应为 小写字母和数字，可用 - 相连，至多 80 字，不用 index、con 等",
+        ),
         ("themes", "weights: {body: nan}", "1: weights.body：“nan”应为 数字"),
         ("themes", "limits: {body: 1e999}", "1: limits.body：“1e999”应为 数字"),
         (
@@ -280,7 +294,11 @@ def test_places_above_each_other_are_refused(folder: Path) -> None:
             "kinds: {letter: [函]}",
             "1: 没有名为“letter”的字段，只有 notice、measures、plan、list、keypoints、other",
         ),
-        ("divisions", "prefectures:\n- 360100 南昌市 ../nc", "2: 网址名“../nc”应为 小写字母和数字，可用 - 相连"),
+        (
+            "divisions",
+            "prefectures:\n- 360100 南昌市 ../nc",
+            "2: 网址名“../nc”应为 小写字母和数字，可用 - 相连，至多 80 字，不用 index、con 等",
+        ),
     ],
 )
 def test_what_names_a_page_or_weighs_a_word_is_fit_for_it(folder: Path, file: str, text: str, fault: str) -> None:

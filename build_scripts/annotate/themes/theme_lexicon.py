@@ -10,7 +10,8 @@ from typing import Literal, TypeVar
 
 from build_scripts.model import Theme
 from build_scripts.text.word_finder import WordFinder
-from build_scripts.vocabulary.word_files import ThemeFile, WordLists
+from build_scripts.vocabulary.word_files import ThemeFile
+from build_scripts.vocabulary.word_lists import WordLists
 
 Value = TypeVar("Value")
 TextPlace = Literal["heading", "section", "outer", "opening", "body"]

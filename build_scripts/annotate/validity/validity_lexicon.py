@@ -18,7 +18,7 @@ from build_scripts.text.dates import (
     MAY_BE_DATE,
 )
 from build_scripts.text.numerals import CHINESE_NUMERAL, NUMERAL, RANGE_SIGN, alternation, first_characters
-from build_scripts.vocabulary.word_files import WordLists
+from build_scripts.vocabulary.word_lists import WordLists
 
 _PARTS_OF_YEAR = {
     "first_half": (1, 6),

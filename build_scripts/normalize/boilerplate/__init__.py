@@ -25,7 +25,7 @@ from build_scripts.normalize.boilerplate.repeats import Repeat, find_repeats
 from build_scripts.normalize.boilerplate.tail import decide_tail
 from build_scripts.text.line_patterns import is_sentence, marker
 from build_scripts.text.restored_text import RestoredText
-from build_scripts.vocabulary.word_files import FurnitureWords, Labels
+from build_scripts.vocabulary.page_words import FurnitureWords, Labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from itertools import takewhile
 from build_scripts.normalize.boilerplate.label_values import NO_LABEL, LabelValue, values_below, wrapped_title
 from build_scripts.normalize.boilerplate.page_rows import MAX_MENU_LENGTH, Decisions, PageRow
 from build_scripts.text.line_patterns import OPENS_TITLE, is_date, is_document_number, is_sentence
-from build_scripts.vocabulary.word_files import MetadataLabel
+from build_scripts.vocabulary.page_words import MetadataLabel
 
 MAX_MENU_ROWS = 60
 """Maximum number of unknown lines in a row within a menu."""

@@ -14,7 +14,7 @@ from build_scripts.normalize.boilerplate.page_rows import ISSUER, MAX_MENU_LENGT
 from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.dates import YEAR
 from build_scripts.text.line_patterns import OPENS_TITLE, is_date, is_document_number, is_sentence, is_title, title_core
-from build_scripts.vocabulary.word_files import MetadataLabel
+from build_scripts.vocabulary.page_words import MetadataLabel
 
 LabelValue = tuple[int, MetadataLabel, str]
 """Index of a row, a label, and the value that the row gives to it."""

@@ -15,7 +15,7 @@ from build_scripts.text.characters import HAN, SENTENCE_ENDS
 from build_scripts.text.dates import FULL_DATE, YEAR
 from build_scripts.text.line_patterns import is_document_number, marker
 from build_scripts.text.numerals import alternation
-from build_scripts.vocabulary.word_files import FurnitureWords, MetadataLabel
+from build_scripts.vocabulary.page_words import FurnitureWords, MetadataLabel
 
 _NORMALISED_CHARACTERS = str.maketrans("：｜丨│＞›→»，（）", ":|||>>>>,()") | dict.fromkeys(
     map(ord, "\u3000\xa0【】[]［］•·●■▪◆\ufeff\u200b"), " "

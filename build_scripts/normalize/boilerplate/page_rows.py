@@ -12,7 +12,7 @@ from build_scripts.normalize.boilerplate.line_classifier import LineClass, LineC
 from build_scripts.text.characters import letters
 from build_scripts.text.line_patterns import is_date, is_title
 from build_scripts.text.lines import BLANK, Line
-from build_scripts.vocabulary.word_files import Labels, MetadataLabel
+from build_scripts.vocabulary.page_words import Labels, MetadataLabel
 
 Verdict = Literal["boilerplate", "doubtful"]
 """What was decided about a line; a doubtful one stays in the text and becomes a finding."""

@@ -30,11 +30,14 @@ export function page(address) {
   return url.href;
 }
 
-/** The element that the address of the page names; null where it names none, also where its % are no encoding. */
-export function addressed() {
+/** A part of an address as it was before it was encoded; as it stands where its % are no encoding. */
+export function decoded(part) {
   try {
-    return location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    return decodeURIComponent(part);
   } catch {
-    return null;
+    return part;
   }
 }
+
+/** The element that the address of the page names; null where it names none. */
+export const addressed = () => document.getElementById(decoded(location.hash.slice(1)));

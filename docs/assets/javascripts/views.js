@@ -1,16 +1,21 @@
 // The view of a document is in its address: ?view=text|source|both. Loaded in the head: the choice is made the moment
-// the page's own controls are parsed, before anything of the text is painted.
+// the page's own controls are parsed, before anything of the text is painted. It stands on the root element too, where
+// style sheets find it at once: a long page is not matched anew with every piece of it that arrives.
 
 (() => {
-  document.documentElement.classList.add("scripted"); // what only works with scripts may be shown from the start
+  const root = document.documentElement;
+  root.classList.add("scripted"); // what only works with scripts may be shown from the start
   const wanted = () => new URLSearchParams(location.search).get("view");
   const control = (view) => document.querySelector(`.views input[value="${CSS.escape(view ?? "")}"]`);
   const controls = () => [...document.querySelectorAll(".views input")];
+  root.dataset.view = wanted() ?? "text"; // until the controls say it
 
   /** Show the view that the address names, or the document's own. */
   function follow() {
     const choice = control(wanted()) ?? controls().find((it) => it.defaultChecked);
-    if (choice) choice.checked = true;
+    if (!choice) return;
+    choice.checked = true;
+    root.dataset.view = choice.value;
   }
 
   /** What stands at the top of the window, so that it can be put there again after the text has changed its length. */
@@ -34,7 +39,7 @@
     parsed.disconnect();
     follow();
   });
-  parsed.observe(document.documentElement, { childList: true, subtree: true });
+  parsed.observe(root, { childList: true, subtree: true });
 
   let kept = [null, 0];
   const keep = (event) => {
@@ -45,6 +50,7 @@
 
   addEventListener("change", (event) => {
     if (!event.target.matches(".views input")) return;
+    root.dataset.view = event.target.value;
     choose(event.target);
     const [mark, top] = kept;
     if (mark && scrollY > 0) scrollBy({ top: mark.getBoundingClientRect().top - top, behavior: "instant" });

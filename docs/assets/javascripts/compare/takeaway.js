@@ -100,8 +100,8 @@ function written(title, nodes) {
   const made = document.implementation.createHTMLDocument(title);
   made.documentElement.lang = document.documentElement.lang;
   made.head.prepend(withAttributes(element("meta"), { charset: "utf-8" }));
-  made.head.append(element("style", {}, STYLE));
   const from = `${document.querySelector(".library-name")?.textContent.trim() ?? ""} ${location.href}，${window.days.today()}`;
   made.body.append(element("h1", {}, title), element("p", {}, from.trim()), ...nodes);
-  return `<!doctype html>\n${made.documentElement.outerHTML}\n`;
+  const page = made.documentElement.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`); // not an element: the site's policy allows no style within a page
+  return `<!doctype html>\n${page}\n`;
 }

@@ -69,7 +69,7 @@ async function loadPlaces(form) {
   const field = form.elements.place;
   if (!place || [...field.options].some((option) => option.value === place)) return;
   const places = await load("places");
-  if (places[place]) field.append(element("option", { value: place }, places[place].name));
+  if (Object.hasOwn(places, place)) field.append(element("option", { value: place }, places[place].name));
 }
 
 const labels = (form) => ({
@@ -119,7 +119,7 @@ function summary(name, want, usable, near, over) {
 /** A place and the wider ones that hold there. */
 function chainOf(places, place) {
   const chain = [];
-  for (let slug = place; slug && places[slug]; slug = places[slug].wider) chain.push(slug);
+  for (let slug = place; slug && Object.hasOwn(places, slug); slug = places[slug].wider) chain.push(slug);
   return chain;
 }
 

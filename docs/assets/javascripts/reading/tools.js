@@ -1,7 +1,7 @@
 // The tools of one clause: to the one before and after, copy its address, cite it, put it beside another, report an error.
 // There is one row of them; it goes where one is: with the pointer, the focus, or the address.
 
-import { page } from "../files.js";
+import { decoded, page } from "../files.js";
 import { mistakeAddress } from "../mend.js";
 import { repository } from "../repository.js";
 import { button, element } from "../search/elements.js";
@@ -46,6 +46,7 @@ class Tools {
     this.fill();
     clause.after(this.place);
     this.place.style.setProperty("--up", `${clause.offsetTop + clause.offsetHeight + this.row.offsetHeight / 2}px`);
+    document.documentElement.classList.add("with-tools"); // they cover the lower edge of a phone
     this.rove(this.tools[0]);
   }
 
@@ -53,6 +54,7 @@ class Tools {
     if (this.row.contains(document.activeElement)) this.clause.querySelector(".headerlink").focus({ preventScroll: true });
     this.clause = null;
     this.place.remove();
+    document.documentElement.classList.remove("with-tools");
   }
 
   fill() {
@@ -97,7 +99,7 @@ function lead(link, clause) {
 }
 
 /** Id of the document. */
-const documentOf = () => decodeURIComponent(location.pathname.match(/documents\/([^/]+)\//)[1]);
+const documentOf = () => decoded(location.pathname.match(/documents\/([^/]+)\//)[1]);
 
 const clauseAt = (target) => target.closest?.(".measure")?.querySelector(":scope > .provision");
 

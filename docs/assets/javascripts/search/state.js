@@ -15,7 +15,7 @@ export function readState(address) {
   return {
     query: given.get("q") ?? "",
     filters: Object.fromEntries(filters.filter(([, values]) => values.length)),
-    order: order in ORDERS ? order : "rank",
+    order: Object.hasOwn(ORDERS, order) ? order : "rank",
   };
 }
 
