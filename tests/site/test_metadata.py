@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import extruct
 import pytest
 
+from build_scripts.export.published_forms import FORMS
 from tests.conftest import build_site, built_once
 from tests.factories import ROOT as SHELF
 from tests.factories import add_source, copy_site_frame
@@ -163,6 +164,13 @@ def test_no_address_is_made_up(local: Path) -> None:
     assert "Sitemap" not in (local / "robots.txt").read_text("utf-8")
     assert [it.name for it in local.rglob("sitemap*")] == []
     assert "://" not in (local / "llms.txt").read_text("utf-8")
+
+
+def test_every_listed_form_is_there(published: Path) -> None:
+    """What the table of forms says that each build makes stands at its address."""
+    built = [form.path.format(document="made-up") for form in FORMS if form.made_by == "build"]
+    assert built
+    assert [path for path in built if not (published / path).is_file()] == []
 
 
 def test_the_files_stand_at_the_root_and_lead_to_pages(published: Path) -> None:
