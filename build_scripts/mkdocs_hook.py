@@ -96,6 +96,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = (config.site_url or "").removesuffix(SITE_PREFIXES[config.extra.setdefault("script", "Hans")])
     prefixes = SITE_PREFIXES if _project(config).traditional_settings.is_file() else {}
     config.extra["sites"] = {script: root + prefix for script, prefix in prefixes.items()}
+    if not config.site_url:  # a sitemap names whole addresses, or nothing
+        config.theme.static_templates.discard("sitemap.xml")
     config.extra["policy"] = page_policy(LIVE if _state.command == "serve" else None)
     if not config.use_directory_urls:
         raise PluginError("mkdocs.yml：use_directory_urls 应为 true：文库各页的链接都指向目录")
@@ -194,9 +196,10 @@ def _escape_titles(items: Iterable[Any]) -> None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Give a page of the library the metadata that the theme asks for; what others say of themselves becomes markup."""
-    made = config.extra["edition"].in_nav.get(page.file.src_uri)
+    edition: Edition = config.extra["edition"]
+    made = edition.in_nav.get(page.file.src_uri)
     if made:
-        page.meta = frame_meta(made.meta, page.canonical_url)
+        page.meta = frame_meta(made.meta, page.canonical_url, edition.corpus.site.name)
     else:
         words = page.meta.keys() & {"title", "description"}
         page.meta = {**page.meta, **{name: escape.line(str(page.meta[name])) for name in words}}
@@ -218,7 +221,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Convert the project's own theme templates to the script of the site; Material translates its own."""
     edition: Edition = config.extra["edition"]
     requests = (edition.maker.requests[number] for number in edition.others)
-    config.extra["addresses"] = [page_url(request.path) for request in requests if request.template != "moved"]
+    config.extra["addresses"] = [
+        (page_url(request.path), request.updated) for request in requests if request.template != "moved"
+    ]
     edition.env = prepare_theme(env, edition.corpus.traditional, Path(config.theme.custom_dir or ""))
     edition.files = files
     return edition.env

@@ -21,6 +21,7 @@ from build_scripts.checks.missing_tools import find_missing_tools
 from build_scripts.execution.record_codec import decoder, encode
 from build_scripts.execution.workers import Workers
 from build_scripts.link.corpus_builder import link
+from build_scripts.link.corpus_changes import find_changes
 from build_scripts.link.instruments import register_instruments
 from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.link.repeals import find_repeals
@@ -41,6 +42,7 @@ from build_scripts.sources.collection import (
 )
 from build_scripts.sources.hand_written_pages import find_taken_names, find_unread_pages
 from build_scripts.sources.redirects import read_redirects
+from build_scripts.sources.releases import read_releases
 from build_scripts.vocabulary.loader import Vocabulary
 
 decode_findings = decoder(tuple[Finding, ...])
@@ -86,13 +88,14 @@ def build_corpus(
     near_duplicates = cache.remember(
         "link/near_duplicates.py", decode_near_duplicates, lambda: find_near_duplicates(corpus.documents)
     )
-    return replace(
+    corpus = replace(
         corpus,
         near_duplicates=near_duplicates,
         redirects=redirects,
         site=read_site(project),
         cards={entry.id: card for entry in collection.entries if isinstance(card := decode_card(entry), str)},
     )
+    return replace(corpus, changes=find_changes(corpus, read_releases(project)))
 
 
 def _read_redirects(

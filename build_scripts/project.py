@@ -52,6 +52,11 @@ class Project:
         return self.root / "figures.json"
 
     @property
+    def releases(self) -> Path:
+        """What earlier releases had, a file for each; the folder is optional."""
+        return self.root / "releases"
+
+    @property
     def build(self) -> Path:
         """Intermediate files; git ignores them."""
         return self.root / ".build"

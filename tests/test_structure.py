@@ -49,7 +49,9 @@ DOORS = {
     "icalendar": "render/calendar_files.py",
     "rich": "diagnostics/console.py",
     "click": "cli/build_commands.py cli/check_command.py cli/commands.py cli/compare_command.py cli/export_command.py "
-    "cli/links_command.py cli/new.py cli/offline_command.py cli/options.py cli/release_command.py cli/score_command.py",
+    "cli/forms_command.py cli/links_command.py cli/new.py cli/offline_command.py cli/options.py cli/record_command.py "
+    "cli/release_command.py cli/score_command.py",
+    "ebooklib": "publish/epub_writer.py",
     "selectolax": "importing/html_tree.py",
     "docx": "importing/docx_package.py",
     "pypdfium2": "importing/pdf_reader.py",

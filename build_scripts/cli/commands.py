@@ -1,4 +1,4 @@
-"""All commands: build, check, compare, export, join, links, new, offline, release, score, shards.
+"""All commands: build, check, compare, export, forms, join, links, new, offline, record, release, score, shards.
 
 Each is a few lines around a function of another package. Its module is imported when the command is called, so that none
 waits for what the others need.
@@ -46,10 +46,12 @@ main = _Group(
         check="check_command.check",
         compare="compare_command.compare_command",
         export="export_command.export",
+        forms="forms_command.forms",
         join="build_commands.join",
         links="links_command.links",
         new="new.new",
         offline="offline_command.offline_command",
+        record="record_command.record",
         release="release_command.release_command",
         score="score_command.score_command",
         shards="build_commands.shards",

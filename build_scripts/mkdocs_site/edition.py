@@ -26,6 +26,7 @@ from build_scripts.publish.frame import CONTENT_SLOT, Frame, slot
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render import escape
 from build_scripts.render.links import page_url
+from build_scripts.render.page_metadata import dublin_core, with_address
 
 _BLANK = re.compile(r"\s*\n\s*")
 """Line ends with what is blank around them: in a frame, which has no preformatted text, as good as one line end."""
@@ -84,8 +85,8 @@ class Edition:
             self.frames[shape] = self._frame(made, listed)
         file = LibraryFile(made.path, self.config)
         values = {
-            **dict.fromkeys(("title", "short", "description", "bar", "source", "moved"), ""),
-            **frame_meta(meta, MkDocsPage(None, file, self.config).canonical_url),
+            **dict.fromkeys(("title", "short", "description", "bar", "source", "moved", "dublin"), ""),
+            **frame_meta(meta, MkDocsPage(None, file, self.config).canonical_url, self.corpus.site.name),
             "address": rest,
             "content": made.html,
             "contents": self._contents("partials/toc-list.html", listed),
@@ -106,10 +107,10 @@ class Edition:
         place = rest if rest == "index" else slot("address", escaped=False)
         deep = place + "/x" * rest.count("/")
         page = MkDocsPage(None, LibraryFile(f"{section}{deep}.md", self.config), self.config)
-        page.meta = frame_meta(made.meta, None)
+        page.meta = frame_meta(made.meta, None, self.corpus.site.name)
         written = {"title", "short", "description", "source", "legislation"}
         page.meta |= {name: slot(name) for name in page.meta.keys() & written}
-        page.meta |= {name: slot(name, escaped=False) for name in page.meta.keys() & {"moved", "bar"}}
+        page.meta |= {name: slot(name, escaped=False) for name in page.meta.keys() & {"moved", "bar", "dublin"}}
         page.markdown, page.content = "", CONTENT_SLOT
         page.toc = TableOfContents([AnchorLink("", slot("first", escaped=False), 2)] * min(2, len(listed)))
         page.contents_list, page.folded_contents = slot("contents"), slot("folded")  # type: ignore[attr-defined]
@@ -125,21 +126,23 @@ def _section(made: Page) -> tuple[str, str]:
     return (section + slash, rest) if slash else ("", path)
 
 
-def frame_meta(meta: PageMeta, address: str | None) -> dict[str, Any]:
-    """The metadata of a page, with its full address, as the theme asks for it; MkDocs puts its strings into HTML as they stand."""
+def frame_meta(meta: PageMeta, address: str | None, site: str) -> dict[str, Any]:
+    """The metadata of a page, with its full address and the name of the site, as the theme asks for it; MkDocs puts its strings
+    into HTML as they stand."""
     words = {
         "title": meta.title,
         "short": meta.short_title,
         "description": meta.description,
         "moved": meta.moved_to,
     }
-    legislation = {**(meta.legislation or {}), **({"url": address} if address else {})}
+    legislation = meta.legislation and with_address(meta.legislation, address)
     return {
         **{name: escape.front_matter(value) for name, value in words.items() if value},
         **({"source": meta.source} if meta.source else {}),
         **({} if meta.has_contents else {"hide": ["toc"]}),
         **({"bar": meta.bar} if meta.bar else {}),
-        **({"legislation": escape.script_json(legislation)} if meta.legislation else {}),
+        **({"legislation": escape.script_json(legislation)} if legislation else {}),
+        **({"dublin": dublin_core(legislation, site, address)} if legislation else {}),
         **({"template": "moved.html"} if meta.moved_to else {}),
     }
 

@@ -64,7 +64,13 @@ class UnchangedSite:
     def _hash_inputs(self) -> str:
         project, config = self.project, self.config
         theme = config.theme.custom_dir
-        folders = [project.source_texts, project.root / "vocabularies", Path(config.docs_dir), PACKAGE]
+        folders = [
+            project.source_texts,
+            project.root / "vocabularies",
+            project.releases,
+            Path(config.docs_dir),
+            PACKAGE,
+        ]
         folders += [Path(theme)] if theme else []
         files = [project.settings, project.traditional_settings, project.figures]
         files += [project.root / name for name in config.hooks]

@@ -13,6 +13,7 @@ from build_scripts.model.ids import AgencyId, DocumentNumber, ProvisionId, Regio
 from build_scripts.model.needs import NO_PROFILES, Answer, ProfileFile
 from build_scripts.model.policy_tools import Tool
 from build_scripts.model.public_lines import PublicLine
+from build_scripts.model.release_changes import ReleaseChanges
 from build_scripts.model.spans import Script
 from build_scripts.model.successors import OutdatedName, Reform
 from build_scripts.model.taxonomy import NO_SYNONYMS, Function, Need, Region, Synonyms, Theme
@@ -142,6 +143,8 @@ class Corpus:
     site: Site = Site()
     redirects: tuple[Redirect, ...] = ()
     """In the order of the old addresses."""
+    changes: tuple[ReleaseChanges, ...] = ()
+    """What changed since earlier releases, the newest first."""
     cards: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Id of a document → its card as it was read, which the site offers for download."""
     finding_kinds: tuple[FindingKind, ...] = ()

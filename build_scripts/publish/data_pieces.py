@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from build_scripts.execution.fingerprint import code_digest
 from build_scripts.execution.record_codec import decoder, encode
+from build_scripts.export.akn_references import ReferenceNames
+from build_scripts.export.akoma_ntoso import akoma_ntoso
 from build_scripts.export.corpus_json import SCHEMA_VERSION, as_json, document_record, similar_provisions
 from build_scripts.export.document_guide import Names, anchor_pointers, known_names, used_names
 from build_scripts.export.part_records import Similar
@@ -84,6 +86,35 @@ def document_piece(item: DocumentItem, _: None) -> bytes:
             rows=document_rows(record),
         )
     )
+
+
+LegalText = tuple[Document, ReferenceNames, str]
+"""A document, the names of what it refers to, and the name of the library."""
+
+
+def legal_texts(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache) -> Iterator[tuple[Document, bytes]]:
+    """Each document with its file in Akoma Ntoso, in the script of its source."""
+    items = legal_text_items(corpus, keys)
+    return zip(corpus.documents, pieces.make(items, legal_text, None), strict=True)
+
+
+def legal_text_items(corpus: Corpus, keys: Mapping[str, str]) -> dict[str, LegalText]:
+    """Key of each of these files → what it is made of."""
+    names = ReferenceNames.of(corpus)
+    items: dict[str, LegalText] = {}
+    for document in corpus.documents:
+        own = names.within(document)
+        items[digest("akoma-ntoso", code_digest(), keys[document.id], own, corpus.site.name)] = (
+            document,
+            own,
+            corpus.site.name,
+        )
+    return items
+
+
+def legal_text(item: LegalText, _: None) -> bytes:
+    document, names, library = item
+    return akoma_ntoso(document, document.script, names, library).encode()
 
 
 def comparison_pieces(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, size: int) -> Iterator[bytes]:

@@ -8,6 +8,8 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import TypeVar
 
+from build_scripts.export.akoma_ntoso import SUFFIX as AKOMA_NTOSO
+from build_scripts.export.changes_json import changes_json
 from build_scripts.export.corpus_json import as_json, common_record
 from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus
@@ -22,14 +24,19 @@ from build_scripts.publish.data_pieces import (
     document_piece,
     document_pieces,
     joined,
+    legal_text,
+    legal_text_items,
+    legal_texts,
 )
 from build_scripts.publish.file_facts import write_checksums
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.piece_cache import PieceCache, document_keys
 from build_scripts.publish.resolve_index import write_resolve_index
 from build_scripts.publish.table_writer import written_tables
+from build_scripts.render.bibliography import bibliographies
 from build_scripts.render.catalogue import Library
 from build_scripts.render.comparison_records import common_pairs
+from build_scripts.render.document_markdown import document_markdown
 from build_scripts.render.downloads import simplified_text
 from build_scripts.render.pages.compare_page import Compared, matrix_csv
 from build_scripts.render.sheets import grouped_by_size
@@ -43,14 +50,22 @@ COMPARISON_BYTES = 400_000
 """Maximum size of a file with the provisions of several places under a theme, before compression to some 50 kB."""
 
 
-def write_data(library: Library, folder: Path) -> None:
-    """Write the folder data/ of a site: all of it at the root, of a site in another script what differs there."""
+def write_data(library: Library, folder: Path, root: str = "") -> None:
+    """Write the folder data/ of a site: all of it at the root, of a site in another script what differs there.
+
+    `root` is the address of the site, empty if it is not known.
+    """
     corpus, pieces = library.corpus, PieceCache()
     keys = document_keys(corpus)
     _write_comparisons(library, keys, pieces, folder)
     if corpus.script == "Hans":
         _write_corpus(corpus, keys, pieces, folder)
-        _write_downloads(corpus, folder / "documents")
+        _write_downloads(library, folder / "documents", root)
+        for document, content in legal_texts(corpus, keys, pieces):
+            write_if_changed(folder / "documents" / f"{document.id}{AKOMA_NTOSO}", content)
+        write_if_changed(folder / "changes.json", changes_json(corpus))
+        for name, text in bibliographies(corpus.documents):
+            write_if_changed(folder / name, text)
         for name, text in schemas(theme.id for theme in corpus.themes):
             write_if_changed(folder / name, text)
         write_resolve_index(corpus, folder)
@@ -67,6 +82,7 @@ def make_pieces(library: Library, part: slice) -> None:
     ]
     if corpus.script == "Hans":
         made.append(pieces.make(_part(document_items(corpus, keys), part), document_piece, None))
+        made.append(pieces.make(_part(legal_text_items(corpus, keys), part), legal_text, None))
     deque(chain.from_iterable(made), maxlen=0)
 
 
@@ -98,12 +114,14 @@ def _write_corpus(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, f
         write("]," + as_json(after).removeprefix("{") + "\n")
 
 
-def _write_downloads(corpus: Corpus, folder: Path) -> None:
-    """Of each document the source text, the corrected text in simplified characters, and the card, all as they were read."""
-    for document in corpus.documents:
+def _write_downloads(library: Library, folder: Path, root: str) -> None:
+    """Of each document the source text, the corrected text in simplified characters, plain and as Markdown, and the card, as
+    they were read."""
+    for document in library.corpus.documents:
         write_if_changed(folder / f"{document.id}.txt", document.source.text)
-        write_if_changed(folder / f"{document.id}.simplified.txt", simplified_text(document, corpus.site))
-        write_if_changed(folder / f"{document.id}.yml", corpus.cards[document.id])
+        write_if_changed(folder / f"{document.id}.simplified.txt", simplified_text(document, library.corpus.site))
+        write_if_changed(folder / f"{document.id}.md", document_markdown(document, library, root))
+        write_if_changed(folder / f"{document.id}.yml", library.corpus.cards[document.id])
 
 
 def _write_comparisons(library: Library, keys: Mapping[str, str], pieces: PieceCache, folder: Path) -> None:

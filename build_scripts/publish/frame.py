@@ -14,11 +14,12 @@ from urllib.parse import quote
 
 SLOTS = (
     "title", "short", "description", "bar", "content", "contents", "folded", "first", "source", "address", "moved",
-    "legislation",
+    "legislation", "dublin",
 )  # fmt: skip
 """What a page brings: title, the short one for the browser, description; what stays in sight above it; its content; the list
 of its headings, as HTML, beside the page and folded, and the anchor of the first; the file to edit; its own address below
-its section (a name, or names with slashes), the one it leads on to; the record for search engines."""
+its section (a name, or names with slashes), the one it leads on to; the record for search engines, and the same as
+elements of Dublin Core."""
 _TAIL = "<&>"
 """What tells the ways of escaping apart."""
 _ESCAPES: Mapping[str, Callable[[str], str]] = {"<&>": str, "&lt;&amp;&gt;": html.escape, "%3C%26%3E": quote, "": str}

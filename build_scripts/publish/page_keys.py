@@ -75,7 +75,7 @@ class PageKeys:
     @cached_property
     def _of_library(self) -> str:
         corpus = self.maker.corpus
-        rest = (corpus.near_duplicates, corpus.redirects, corpus.findings, self.maker.figures)
+        rest = (corpus.near_duplicates, corpus.redirects, corpus.findings, corpus.changes, self.maker.figures)
         registers = (
             corpus.agencies,
             corpus.functions,

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from build_scripts.diagnostics.console import track
@@ -15,13 +16,14 @@ from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish.data_writer import write_data
 from build_scripts.publish.file_facts import fill_facts
-from build_scripts.publish.file_writer import write_if_changed
+from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.publish.staged_folder import staged
 from build_scripts.render.calendar_files import calendar_files
 from build_scripts.render.catalogue import Library
-from build_scripts.render.feeds import feeds
+from build_scripts.render.document_markdown import library_markdown
+from build_scripts.render.feeds import feeds, feeds_of_subjects
 from build_scripts.render.finder_files import finder_files
 from build_scripts.render.layered import layered
 from build_scripts.render.links import page_url
@@ -67,8 +69,13 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
     """
     library, requests = maker.edition(script)
     corpus = library.corpus
-    for name, text in feeds(corpus, address, sites):
+    root = f"{address.rstrip('/')}/" if address else ""
+    for name, text in chain(feeds(corpus, address, sites), feeds_of_subjects(library, address)):
         write_if_changed(site / name, text)
+    if script == "Hans":
+        with written_in_pieces(site / "llms-full.txt") as write:
+            for text in library_markdown(library, root):
+                write(f"{text}\n")
     calendar = next(found for it in requests if isinstance(found := it.values.get("record"), CalendarPage))
     for name, file in calendar_files(library, calendar, address):
         write_if_changed(site / name, file)
@@ -83,7 +90,7 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
     }
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
     build_search(corpus, site / "search", partial(_site_address, library), names, index)
-    write_data(library, site / "data")
+    write_data(library, site / "data", root)
 
 
 def write_page_search(maker: PageMaker, script: Script, pages: Iterable[Page], site: Path) -> None:
@@ -123,12 +130,12 @@ def _leading_out(project: Project, folder: str, names: Iterable[str]) -> set[str
     return {name for name in names if project.leads_out(Path(folder, name))}
 
 
-_UNUSED_ASSET = re.compile(r"assets/javascripts/(?:lunr/|workers/search\b)|.*\.(?:css|js)\.map$")
+_UNUSED_ASSET = re.compile(r"assets/javascripts/(?:lunr/|workers/search\b)|.*\.(?:css|js)\.map$|sitemap\.xml$")
 _SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?")
 
 
 def is_shipped(path: str) -> bool:
-    """Whether the site needs a file of the theme: not its source maps, nor the search engine that ours replaces."""
+    """Whether the site needs a file of the theme: not its source maps, the search engine that ours replaces, or an unfilled template."""
     return not _UNUSED_ASSET.match(path)
 
 

@@ -33,6 +33,7 @@ instruments/<id>            instruments        instrument_pages
 targets/<no>                targets            target_pages
 calendar/<no>               calendar           calendar_page
 compare/index               compare            compare_page
+changes/index               changes            changes_page
 corrections                 corrections        correction_notes
 corrections/<no>            corrections        correction_notes
 quality                     quality            quality_page
@@ -50,19 +51,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from build_scripts.diagnostics.figures import Figures
 from build_scripts.model import Corpus, Page
 from build_scripts.render.catalogue import Library as Library
-from build_scripts.render.catalogue import SourcePaths, catalogue
+from build_scripts.render.catalogue import SourcePaths, catalogue, updated
 from build_scripts.render.pages.agency_pages import functions
 from build_scripts.render.pages.calendar_page import calendar_page
+from build_scripts.render.pages.changes_page import changes_page
 from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.correction_notes import corrections
 from build_scripts.render.pages.data_page import data_page
 from build_scripts.render.pages.document_lists import document_lists
-from build_scripts.render.pages.document_pages import documents
+from build_scripts.render.pages.document_pages import DocumentPage, documents
 from build_scripts.render.pages.home_page import home_page
 from build_scripts.render.pages.instrument_pages import CitingPage, citing_pages, instruments_page
 from build_scripts.render.pages.province_pages import provinces
@@ -93,6 +96,12 @@ class PageRequest:
     path: str
     template: str
     values: Mapping[str, object]
+
+    @property
+    def updated(self) -> date | None:
+        """Of a document's page the latest day in its card; None for any other page."""
+        record = self.values.get("record")
+        return updated(record.document) if isinstance(record, DocumentPage) else None
 
     def fill(self, library: Library) -> Page:
         """Make the page."""
@@ -132,6 +141,7 @@ def page_requests(library: Library, figures: Figures | None = None) -> Iterator[
         yield from sheets("instruments" if isinstance(cited, CitingPage) else "instruments.index", cited)
     yield from sheets("targets", targets_page(library))
     yield from sheets("calendar", calendar)
+    yield page("changes/index", "changes", record=changes_page(library))
     yield page("compare/index", "compare", record=matrix(library))
     for record in library.redirects.pages:
         yield page(f"documents/{record.slug}", "moved", record=record)

@@ -1,4 +1,4 @@
-"""A document for programs that cite it: text to copy as GB/T 7714—2025, BibTeX and CSL-JSON, and schema.org's Legislation.
+"""A document for programs that cite it: text to copy as GB/T 7714—2025, BibTeX, RIS and CSL-JSON, and schema.org's Legislation.
 
 What is not known is left out.
 The standard files what governments issue under the code A, adds /OL where there is an address, puts a title that an
@@ -8,6 +8,7 @@ editor supplied into square brackets, names up to three authors, and uses full-w
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -72,8 +73,16 @@ def clause_formats(document: Document) -> dict[str, str]:
     )
 
 
+def bibliographies(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    """Name and text of a file for each format that programs import: the citations of all documents, in their order."""
+    records = [bibliographic_record(document) for document in documents]
+    yield "library.bib", "\n\n".join(map(bibtex, records)) + "\n"
+    yield "library.ris", "\n\n".join(map(ris, records)) + "\n"
+    yield "library.csl.json", json.dumps([csl_item(record) for record in records], ensure_ascii=False, indent=1) + "\n"
+
+
 def _formats(record: BibliographicRecord) -> dict[str, str]:
-    return {NATIONAL_STANDARD: gb7714(record), "BibTeX": bibtex(record), "CSL-JSON": csl(record)}
+    return {NATIONAL_STANDARD: gb7714(record), "BibTeX": bibtex(record), "RIS": ris(record), "CSL-JSON": csl(record)}
 
 
 def bibliographic_record(document: Document) -> BibliographicRecord:
@@ -126,8 +135,32 @@ def bibtex(record: BibliographicRecord) -> str:
     return f"@misc{{{record.id},\n{''.join(lines)}}}"
 
 
+def ris(record: BibliographicRecord) -> str:
+    """A record of RIS, as reference managers import it; dates have slashes."""
+    fields = [
+        ("TY", "GOVDOC"),
+        ("ID", record.id),
+        *(("AU", author) for author in record.authors),
+        ("TI", record.title),
+        ("M1", record.number),
+        ("SE", record.locator),
+        ("PY", record.issued and str(record.issued.year)),
+        ("DA", record.issued and f"{record.issued:%Y/%m/%d}"),
+        ("UR", record.address),
+        ("Y2", record.accessed and record.accessed.replace("-", "/")),
+        ("LA", "zh-CN"),
+    ]
+    return "\n".join([*(f"{tag}  - {value}" for tag, value in fields if value), "ER  - "])
+
+
 def csl(record: BibliographicRecord) -> str:
     """A list of one CSL item, as JSON, a line for each variable."""
+    lines = (f'    "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in csl_item(record).items())
+    return "[\n  {\n" + ",\n".join(lines) + "\n  }\n]"
+
+
+def csl_item(record: BibliographicRecord) -> dict[str, object]:
+    """The variables of a CSL item that are known."""
     item = {
         "id": record.id,
         "type": "regulation",
@@ -141,8 +174,7 @@ def csl(record: BibliographicRecord) -> str:
         "URL": record.address,
         "language": "zh-CN",
     }
-    lines = (f'    "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in item.items() if value)
-    return "[\n  {\n" + ",\n".join(lines) + "\n  }\n]"
+    return {name: value for name, value in item.items() if value}
 
 
 def _parts(day: str | None) -> dict[str, list[list[int | str]]] | None:

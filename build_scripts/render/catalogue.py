@@ -43,7 +43,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 SINGLE_PAGES = (
     "index", "search", "quality", "todo", "documents/index", "provinces/index", "themes/index", "tools/index",
     "agencies/index",
-    "compare/index", "targets/index", "calendar/index", "data/index",
+    "compare/index", "targets/index", "calendar/index", "changes/index", "data/index",
 )  # fmt: skip
 """Pages that exist once, by their path without .md."""
 Item = TypeVar("Item")

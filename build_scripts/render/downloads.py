@@ -13,7 +13,7 @@ FOLDER = "data/documents"
 
 
 Download = tuple[str, str, int | None]
-"""Kind of file (source, simplified, card or data; labels.j2 has the names), its address relative to the site's root, and
+"""Kind of file (source, simplified, card, data, markdown or akn; labels.j2 has the names), its address relative to the site's root, and
 its size in bytes if it is a text; the others are written elsewhere."""
 
 
@@ -25,6 +25,8 @@ def downloads(document: Document, site: Site) -> tuple[Download, ...]:
         ("simplified", f"{stem}.simplified.txt", len(simplified_text(document, site).encode())),
         ("card", f"{stem}.yml", None),
         ("data", f"{stem}.json", None),
+        ("markdown", f"{stem}.md", None),
+        ("akn", f"{stem}.akn.xml", None),
     )
 
 

@@ -20,6 +20,7 @@ from build_scripts.render.bibliography import citation_formats, clause_formats, 
 from build_scripts.render.by_day import ByDay
 from build_scripts.render.catalogue import Library, updated
 from build_scripts.render.links import Format, Links, Markup, escaped
+from build_scripts.render.page_metadata import government_services
 from build_scripts.render.pages.document_lists import listed_documents
 from build_scripts.render.pages.target_pages import charts, numbers
 from build_scripts.render.sheets import MAX_LISTED, linked
@@ -53,7 +54,7 @@ def _by_name(*functions: Callable[..., object]) -> dict[str, Callable[..., objec
 _LINES = (escape.front_matter, escape.plain_markdown, escape.plain_text, escape.href, escape.csv_cell, escape.anchor)
 FILTERS: dict[str, Callable[..., object]] = {
     **{name: _markup(function) for name, function in _by_name(*_LINES).items()},
-    **_by_name(escape.web_address, citation_formats, clause_formats, legislation, document_url),
+    **_by_name(escape.web_address, citation_formats, clause_formats, legislation, government_services, document_url),
     **_by_name(display_text.label, display_text.full_name, display_text.number_gap),
     **_by_name(display_text.display_title, display_text.display_short_title),
     **_by_name(number_in, none_of, ordered),

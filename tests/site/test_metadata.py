@@ -9,8 +9,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
+import extruct
 import pytest
 
+from build_scripts.export.published_forms import FORMS
 from tests.conftest import build_site, built_once
 from tests.factories import ROOT as SHELF
 from tests.factories import add_source, copy_site_frame
@@ -23,8 +25,9 @@ region: "360000"
 issued: 2021-03-09
 number: 甲发〔2021〕1号
 """
-TEXT = "一、加强服务。为小店提供服务。(责任单位:省财政厅)\n二、减轻负担。减少收费。(责任单位:省财政厅)\n"
+TEXT = "一、加强服务。为小店提供服务。(责任单位:省财政厅)\n二、减轻负担。对新开办的小微企业给予最高5万元补助。(责任单位:省财政厅)\n"
 DOCUMENT = "documents/made-up/index.html"
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
 class Head(HTMLParser):
@@ -55,8 +58,8 @@ class Head(HTMLParser):
 
 
 def pages(site: Path) -> list[Path]:
-    """Of the simplified site."""
-    found = (path for path in site.rglob("*.html") if path.name != "404.html")
+    """Of the simplified site, without the address that was given up."""
+    found = (path for path in site.rglob("*.html") if path.name != "404.html" and path.parent.name != "older")
     return [path for path in found if not {"assets", "zh-hant"} & {*path.parts}]
 
 
@@ -64,6 +67,7 @@ def build_both(root: Path) -> None:
     root.mkdir()
     copy_site_frame(root)
     add_source(root, "made-up", TEXT, CARD)
+    (root / "source_texts" / "redirects.yml").write_text("- {from: older, to: made-up}\n", "utf-8")
     shutil.copy(SHELF / "mkdocs.zh-hant.yml", root)
     build_site(root / "published", root, SITE_URL=ROOT)
     build_site(root / "local", root, SITE_URL="")
@@ -128,6 +132,29 @@ def test_only_a_document_is_legislation(published: Path) -> None:
     assert {kind for page in others for kind in Head(page).meta["og:type"]} == {"website"}
 
 
+def test_programs_find_the_offers_and_the_elements_of_dublin_core(published: Path, local: Path) -> None:
+    """A reader of such data finds what the page shows: what is offered, by whom, to whom, and where on the page."""
+    page = f"{ROOT}documents/made-up/"
+    for site, address in ((published, page), (local, None)):
+        markup = (site / DOCUMENT).read_text("utf-8")
+        found = extruct.extract(markup, page, syntaxes=["json-ld", "dublincore", "opengraph"])
+        *_, service = found["json-ld"][0]["about"]
+        assert service["@type"] == "GovernmentService"
+        assert service["serviceType"] == ["补助奖励"]
+        assert service["audience"]["audienceType"] == "企业"
+        assert [it["name"] for it in service["provider"]] == ["江西省财政厅"]
+        assert f'id="{service["@id"][1:]}"' in markup
+        assert service.get("url") == (address and f"{address}{service['@id']}")
+        (terms,) = found["dublincore"]
+        found_terms: dict[str, list[str]] = {}
+        for term in terms["elements"] + terms["terms"]:
+            found_terms.setdefault(term["name"].removeprefix("dcterms."), []).append(term["content"])
+        assert found_terms["title"] == [f"[{TITLE}]"]
+        assert found_terms["created"] == ["2021-03-09"]
+        assert found_terms["identifier"] == ["甲发〔2021〕1号", *([address] if address else [])]
+        assert found_terms["language"] == ["zh-Hans"]
+
+
 def test_no_address_is_made_up(local: Path) -> None:
     """Without a known address a page claims none."""
     head = Head(local / DOCUMENT)
@@ -135,7 +162,15 @@ def test_no_address_is_made_up(local: Path) -> None:
     assert "canonical" not in head.links
     assert "url" not in json.loads(head.data[0])
     assert "Sitemap" not in (local / "robots.txt").read_text("utf-8")
+    assert [it.name for it in local.rglob("sitemap*")] == []
     assert "://" not in (local / "llms.txt").read_text("utf-8")
+
+
+def test_every_listed_form_is_there(published: Path) -> None:
+    """What the table of forms says that each build makes stands at its address."""
+    built = [form.path.format(document="made-up") for form in FORMS if form.made_by == "build"]
+    assert built
+    assert [path for path in built if not (published / path).is_file()] == []
 
 
 def test_the_files_stand_at_the_root_and_lead_to_pages(published: Path) -> None:
@@ -148,6 +183,11 @@ def test_the_files_stand_at_the_root_and_lead_to_pages(published: Path) -> None:
     sitemap = ElementTree.parse(published / "sitemap.xml")
     named = {it.text for it in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
     assert len(named) == len(pages(published))
+    days = {
+        url.findtext("s:loc", namespaces=SITEMAP): url.findtext("s:lastmod", namespaces=SITEMAP)
+        for url in sitemap.iterfind("s:url", SITEMAP)
+    }
+    assert {address: day for address, day in days.items() if day} == {f"{ROOT}documents/made-up/": "2021-03-09"}
     guide = (published / "llms.txt").read_text("utf-8")
     linked = [it.split(")")[0] for it in guide.split(f"]({ROOT}")[1:]]
     for path in linked + [it.removeprefix(ROOT) for it in addresses]:
