@@ -35,6 +35,7 @@ from build_scripts.diagnostics.console import track
 from build_scripts.execution.record_codec import collector_paused
 from build_scripts.execution.workers import Workers, WorkersError
 from build_scripts.mkdocs_site.edition import Edition, LibraryFile, contents, frame_meta
+from build_scripts.mkdocs_site.frame_settings import project_of
 from build_scripts.mkdocs_site.script_bundle import bundled
 from build_scripts.mkdocs_site.serving import ServedSite, serve_in_turns, watch
 from build_scripts.mkdocs_site.unchanged import UnchangedSite
@@ -85,7 +86,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the theme the script of the site, and the addresses of the sites in all scripts if there are several."""
     root = (config.site_url or "").removesuffix(SITE_PREFIXES[config.extra.setdefault("script", "Hans")])
-    prefixes = SITE_PREFIXES if _project(config).traditional_settings.is_file() else {}
+    prefixes = SITE_PREFIXES if project_of(config).traditional_settings.is_file() else {}
     config.extra["sites"] = {script: root + prefix for script, prefix in prefixes.items()}
     if not config.use_directory_urls:
         raise PluginError("mkdocs.yml：use_directory_urls 应为 true：文库各页的链接都指向目录")
@@ -100,7 +101,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         gc.unfreeze()
         gc.collect()
     if _state.may_end and config.extra["script"] == "Hans":
-        _state.last = UnchangedSite(config=config, project=_project(config))
+        _state.last = UnchangedSite(config=config, project=project_of(config))
         report = _state.last.report()
         if report is not None:
             log.info(report)
@@ -112,7 +113,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, adapt or leave out files of the theme; PluginError if findings stop the build."""
     script: Script = config.extra["script"]
     with _workers_explained():
-        maker: PageMaker = config.extra.get("maker") or _read_library(_project(config))
+        maker: PageMaker = config.extra.get("maker") or _read_library(project_of(config))
         with collector_paused():
             shown = maker.edition(script)[0].corpus
     edition = config.extra["edition"] = Edition(corpus=shown, maker=maker, config=config, files=files)
@@ -186,7 +187,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     edition: Edition = config.extra["edition"]
     requests = (edition.maker.requests[number] for number in edition.others)
     config.extra["addresses"] = [page_url(request.path) for request in requests if request.template != "moved"]
-    cache = _project(config).build / "theme" / edition.corpus.script
+    cache = project_of(config).build / "theme" / edition.corpus.script
     edition.env = prepare_theme(env, edition.corpus.traditional, Path(config.theme.custom_dir or ""), cache)
     edition.files = files
     return edition.env
@@ -204,7 +205,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if edition.maker.traditional:
         editions["Hant"] = _build_traditional(config, edition)
     _state.site.editions = editions
-    maker, project = edition.maker, _project(config)
+    maker, project = edition.maker, project_of(config)
     with _workers_explained():
         pages = PageCache().make(maker, edition.others, Workers.from_environment())
     extras = [_state.executor.submit(_write_extras, each) for each in editions.values()]
@@ -221,7 +222,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:
     """Have MkDocs build the site in Traditional characters, into a folder of the site."""
-    path, prefix = _project(config).traditional_settings, SITE_PREFIXES["Hant"]
+    path, prefix = project_of(config).traditional_settings, SITE_PREFIXES["Hant"]
     with path.open("rb") as file:  # yaml_load asks for its name, as it inherits from another file
         values = edition.corpus.converter.values_to_traditional(yaml_load(file))
     values |= {"site_dir": str(Path(config.site_dir, prefix)), "site_url": config.site_url and config.site_url + prefix}
@@ -260,9 +261,9 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Reload when a source text, card, vocabulary or template is edited; the page of an edited text shows first."""
-    watch(server, config, site_writer.watched_paths(_project(config)))
-    serve_in_turns(server, _state.site, partial(_preview, _project(config)))
-    _make_ready(_project(config), config.extra["edition"].maker)
+    watch(server, config, site_writer.watched_paths(project_of(config)))
+    serve_in_turns(server, _state.site, partial(_preview, project_of(config)))
+    _make_ready(project_of(config), config.extra["edition"].maker)
     return server
 
 
@@ -308,10 +309,6 @@ def _paths(nav: Any) -> Iterator[str]:
     elif nav:
         for item in nav.values() if isinstance(nav, dict) else nav:
             yield from _paths(item)
-
-
-def _project(config: MkDocsConfig) -> Project:
-    return Project(Path(config.config_file_path).parent)
 
 
 def _report_findings(corpus: Corpus) -> None:

@@ -1,4 +1,5 @@
-"""All commands: python -m build_scripts build, check, compare, export, join, links, new, offline, score, shards.
+"""All commands: python -m build_scripts build, check, compare, export, join, links, new, offline, score,
+serve, shards; or, where the package is installed, huiqi build …
 
 Each is a few lines around a function of another package. Its module is imported when the command is called, so that none
 waits for what the others need.
@@ -33,6 +34,7 @@ main = click.Group(
         new="new.new",
         offline="offline_command.offline_command",
         score="score_command.score_command",
+        serve="build_commands.serve",
         shards="build_commands.shards",
     ),
 )
