@@ -46,6 +46,7 @@ from build_scripts.project import Project
 from build_scripts.publish import site_writer
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
+from build_scripts.publish.permissions import make_readable
 from build_scripts.publish.piece_cache import TranscribedDocuments
 from build_scripts.render.links import page_url
 from build_scripts.render.templates import prepare_theme
@@ -216,6 +217,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         site_writer.write_page_search(maker, each.corpus.script, pages_of_site, Path(each.config.site_dir))
     for written in extras:
         written.result()
+    if _state.command != "serve":
+        make_readable(Path(config.site_dir))
     if _state.last:
         _state.last.keep(_state.report)
 

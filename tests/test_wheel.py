@@ -18,11 +18,17 @@ TAKEN = "build_scripts docs LICENSE MANIFEST.in README.md constraints.txt CHANGE
 TEXT = "某市支持小店若干措施\n一、减免租金。对小店减免三个月租金。（市财政局负责）\n二、发放补贴。对新开小店补贴2000元。（市商务局负责）\n"
 
 
-def run(*command: str | Path, cwd: Path, **environment: str) -> str:
+def run(*command: str | Path, cwd: Path, umask: int = -1) -> str:
     """Run a program outside the checkout; what it prints."""
     outside = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
-        list(map(str, command)), cwd=cwd, env={**outside, **environment}, capture_output=True, text=True, check=False
+        list(map(str, command)),
+        cwd=cwd,
+        env=outside,
+        capture_output=True,
+        text=True,
+        check=False,
+        umask=umask,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
@@ -82,13 +88,15 @@ def test_a_folder_with_one_text_becomes_a_site(huiqi: Path, tmp_path: Path) -> N
     library = ("--project", "library")
     given = ("--yes", "--region", "430000", "--id", "small-shops")
     run(huiqi, "new", *library, *given, "小店.txt", cwd=tmp_path)
-    run(huiqi, "build", *library, cwd=tmp_path)
+    run(huiqi, "build", *library, cwd=tmp_path, umask=0o077)
     site = tmp_path / "library" / "site"
     assert "<title>某市支持小店若干措施 - 小店文库</title>" in (site / "documents/small-shops/index.html").read_text(
         "utf-8"
     )
     assert "減免租金" in (site / "zh-hant/documents/small-shops/index.html").read_text("utf-8")
     assert (site / "assets/stylesheets/base.css").is_file()
+    modes = {(path.is_dir(), path.stat().st_mode & 0o777) for path in (site, *site.rglob("*"))}
+    assert modes == {(True, 0o755), (False, 0o644)}, "a web server reads it, however private the files of its user are"
     assert sorted(path.name for path in (tmp_path / "library").iterdir()) == [
         ".build", "mkdocs.yml", "site", "source_texts"
     ]  # fmt: skip

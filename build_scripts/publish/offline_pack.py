@@ -8,7 +8,6 @@ each file that scripts fetch becomes a script (offline.js reads them back). Noth
 from __future__ import annotations
 
 import base64
-import gzip
 import json
 import re
 import shutil
@@ -16,6 +15,8 @@ import zipfile
 from collections import defaultdict
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from build_scripts.text.gzip_format import gzipped
 
 READER = Path(__file__).with_name("offline.js")
 
@@ -123,7 +124,7 @@ def module_text(home: Path, name: str, text: str) -> tuple[str, list[str]]:
 
 def _write_script_copy(file: Path) -> None:
     """Write <file>.js with the content of the file; the file itself stays only if it is a page."""
-    content = base64.b64encode(gzip.compress(file.read_bytes(), 6, mtime=0)).decode("ascii")
+    content = base64.b64encode(gzipped(file.read_bytes(), 6)).decode("ascii")
     file.with_name(f"{file.name}.js").write_text(f'offline.hold("{content}");\n', "ascii")
     if file.suffix != ".html":
         file.unlink()
