@@ -93,7 +93,8 @@ def licence(name: str) -> str:
     except PackageNotFoundError:
         return "UNKNOWN"
     kinds = [it.rpartition(" :: ")[2] for it in given.get_all("Classifier") or [] if it.startswith("License ::")]
-    words = given.get("License-Expression") or "、".join(kinds) or given.get("License") or "UNKNOWN"
+    said = [*(given.get_all("License-Expression") or []), "、".join(kinds), *(given.get_all("License") or [])]
+    words = next(filter(None, said), "UNKNOWN")
     return words.strip().splitlines()[0]
 
 
