@@ -39,3 +39,10 @@ def test_an_agency_has_its_longest_name() -> None:
     (agency,) = _agencies(named, library_vocabularies()[0])
     assert agency.name == "国家税务总局湖南省税务局"
     assert agency.aliases == ("湖南省税务局", "省税务局", "省税务部门")
+
+
+def test_of_names_of_one_length_the_one_said_most_often_is_the_name() -> None:
+    """And of those said as often, the first in the order of their characters."""
+    for names, name in (("湖南省乙局 湖南省甲局 湖南省甲局", "湖南省甲局"), ("湖南省甲局 湖南省乙局", "湖南省乙局")):
+        named = (Assignment(agency=AgencyId("430000-x"), role="lead", name=it, printed=it) for it in names.split())
+        assert [agency.name for agency in _agencies(named, library_vocabularies()[0])] == [name]

@@ -14,7 +14,7 @@ from build_scripts.parse.headings import cell_heading_length
         ("1\t减免租金\t对小店减免三个月租金。\t市财政局", (18, 22), "减免租金"),
         ("1\t对小店减免三个月租金。", None, ""),
         ("1\t减免租金", None, ""),
-        ("1\t减免租金\t市财政局", (7, 11), ""),
+        ("1\t减免租金\t由市财政局负责。", (7, 15), ""),
     ],
     ids="two three sentence-only one agency".split(),
 )
