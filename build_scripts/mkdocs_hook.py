@@ -37,6 +37,7 @@ from build_scripts.diagnostics.system_errors import describe
 from build_scripts.execution.record_codec import collector_paused
 from build_scripts.execution.workers import Workers, WorkersError
 from build_scripts.mkdocs_site.edition import Edition, LibraryFile, contents, frame_meta
+from build_scripts.mkdocs_site.frame_settings import project_of
 from build_scripts.mkdocs_site.publication import Publication, explained
 from build_scripts.mkdocs_site.script_bundle import bundled
 from build_scripts.mkdocs_site.serving import ServedSite, explain_failures, serve_in_turns, watch
@@ -50,6 +51,7 @@ from build_scripts.publish.file_facts import fill_facts
 from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
+from build_scripts.publish.permissions import make_readable
 from build_scripts.publish.piece_cache import TranscribedDocuments
 from build_scripts.publish.web_headers import HEADERS_FILE, LIVE, headers_file, page_policy
 from build_scripts.render import escape
@@ -94,7 +96,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the theme the script of the site, and the addresses of the sites in all scripts if there are several."""
     root = (config.site_url or "").removesuffix(SITE_PREFIXES[config.extra.setdefault("script", "Hans")])
-    prefixes = SITE_PREFIXES if _project(config).traditional_settings.is_file() else {}
+    prefixes = SITE_PREFIXES if project_of(config).traditional_settings.is_file() else {}
     config.extra["sites"] = {script: root + prefix for script, prefix in prefixes.items()}
     if not config.site_url:  # a sitemap names whole addresses, or nothing
         config.theme.static_templates.discard("sitemap.xml")
@@ -102,11 +104,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.use_directory_urls:
         raise PluginError("mkdocs.yml：use_directory_urls 应为 true：文库各页的链接都指向目录")
     if config.extra["script"] == "Hans":
-        _state.publication.wait(_project(config))
+        _state.publication.wait(project_of(config))
         if _state.command == "serve":
             config.site_dir = _state.site.next_folder(config.site_dir)
         else:
-            _state.publication.begin(config, _project(config))
+            _state.publication.begin(config, project_of(config))
     elif "maker" not in config.extra:
         raise PluginError("繁体字站随 mkdocs build 一起生成，不单独生成：不要写 --config-file mkdocs.zh-hant.yml")
     return config
@@ -121,7 +123,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _state.last = None
     site = _state.publication.site
     if _state.may_end and site and config.extra["script"] == "Hans":
-        _state.last = UnchangedSite(config=config, project=_project(config), site=site)
+        _state.last = UnchangedSite(config=config, project=project_of(config), site=site)
         report = _state.last.report()
         if report is not None:
             _state.publication.end()
@@ -134,7 +136,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, adapt or leave out files of the theme; PluginError if findings stop the build."""
     script: Script = config.extra["script"]
     with _workers_explained():
-        maker: PageMaker = config.extra.get("maker") or _read_library(_project(config))
+        maker: PageMaker = config.extra.get("maker") or _read_library(project_of(config))
         with collector_paused():
             shown = maker.edition(script)[0].corpus
     edition = config.extra["edition"] = Edition(corpus=shown, maker=maker, config=config, files=files)
@@ -243,7 +245,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if edition.maker.traditional:
         editions["Hant"] = _build_traditional(config, edition)
     _state.site.editions = editions
-    maker, project = edition.maker, _project(config)
+    maker, project = edition.maker, project_of(config)
     with _workers_explained():
         pages = PageCache().make(maker, edition.others, Workers.from_environment())
     extras = [_state.executor.submit(_write_extras, each) for each in editions.values()]
@@ -259,6 +261,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         written.result()
     about_data = (Path(each.config.site_dir, "data", "index.html") for each in editions.values())
     fill_facts(about_data, Path(config.site_dir, "data"))
+    if _state.command != "serve":
+        make_readable(Path(config.site_dir))
     if _state.publication.publish(config) and _state.last and not _state.publication.has_warned:
         _state.last.keep(_state.report)
     _state.publication.end()
@@ -273,7 +277,7 @@ def on_build_error(error: Exception) -> None:
 
 def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:
     """Have MkDocs build the site in Traditional characters, into a folder of the site."""
-    path, prefix = _project(config).traditional_settings, SITE_PREFIXES["Hant"]
+    path, prefix = project_of(config).traditional_settings, SITE_PREFIXES["Hant"]
     with path.open("rb") as file:  # yaml_load asks for its name, as it inherits from another file
         values = edition.corpus.converter.values_to_traditional(yaml_load(file))
     values |= {"site_dir": str(Path(config.site_dir, prefix)), "site_url": config.site_url and config.site_url + prefix}
@@ -314,10 +318,10 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Reload when a source text, card, vocabulary or template is edited; the page of an edited text shows first."""
-    watch(server, config, site_writer.watched_paths(_project(config)))
-    serve_in_turns(server, _state.site, partial(_preview, _project(config)))
+    watch(server, config, site_writer.watched_paths(project_of(config)))
+    serve_in_turns(server, _state.site, partial(_preview, project_of(config)))
     explain_failures(server, _state.site)
-    _make_ready(_project(config), config.extra["edition"].maker)
+    _make_ready(project_of(config), config.extra["edition"].maker)
     return server
 
 
@@ -363,10 +367,6 @@ def _paths(nav: Any) -> Iterator[str]:
     elif nav:
         for item in nav.values() if isinstance(nav, dict) else nav:
             yield from _paths(item)
-
-
-def _project(config: MkDocsConfig) -> Project:
-    return Project(Path(config.config_file_path).parent)
 
 
 def _report_findings(corpus: Corpus) -> None:

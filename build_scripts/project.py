@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(str(resources.files("build_scripts")))
+"""This package, in a checkout or installed: vocabularies, templates, theme and hook are its data."""
+_INSTALLED_FRAME = PACKAGE / "frame"
+FRAME = _INSTALLED_FRAME if _INSTALLED_FRAME.is_dir() else PACKAGE.parent
+"""What a site has besides its library: mkdocs.yml, mkdocs.zh-hant.yml and docs/; setup.py puts them into the wheel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +43,26 @@ class Project:
         return self.root / "mkdocs.yml"
 
     @property
+    def own_frame(self) -> bool:
+        """Whether it has hook, theme and settings of its own, as a checkout has; otherwise those of this package serve."""
+        return (self.root / "build_scripts" / "mkdocs_hook.py").is_file()
+
+    @property
+    def made_settings(self) -> Path:
+        """The configuration that is made for a folder without a frame of its own."""
+        return self.build / "mkdocs.yml"
+
+    @property
     def docs(self) -> Path:
-        return self.root / "docs"
+        """The pages written by hand, and the assets: its own, else those of this package."""
+        own = self.root / "docs"
+        return own if own.is_dir() else FRAME / "docs"
 
     @property
     def traditional_settings(self) -> Path:
         """The configuration of the site in Traditional characters; without this file there is no such site."""
-        return self.root / "mkdocs.zh-hant.yml"
+        made = self.made_settings.with_name("mkdocs.zh-hant.yml")
+        return self.root / made.name if self.own_frame or not made.is_file() else made
 
     @property
     def figures(self) -> Path:

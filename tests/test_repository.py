@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +50,55 @@ def steps() -> Iterator[dict[str, Any]]:
 
 
 def test_only_the_hosts_own_actions_run() -> None:
-    """No third party's code, and each action at a version."""
-    used = [step["uses"] for step in steps() if "uses" in step]
+    """No third party's code, and each action by the hash of a version, the same one everywhere."""
+    used = {step["uses"] for step in steps() if "uses" in step}
     assert used
-    assert [it for it in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", it)] == []
+    assert [it for it in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", it)] == []
+    assert len({it.partition("@")[0] for it in used}) == len(used)
+    lines = [line for path in WORKFLOWS for line in path.read_text("utf-8").splitlines() if "uses: " in line]
+    assert [line for line in lines if not re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+(?:;|$)", line)] == []
+
+
+def pinned(name: str) -> dict[str, str]:
+    """Library → version, of a file of exact versions."""
+    lines = (ROOT / name).read_text("utf-8").splitlines()
+    found = (re.match(r"([A-Za-z0-9._-]+)==([^\s;]+)", line) for line in lines)
+    return {it[1].lower().replace("_", "-").replace(".", "-"): it[2] for it in found if it}
+
+
+def test_libraries_are_installed_by_their_hashes() -> None:
+    """The lock has what builds the site, at the versions of constraints.txt, and no address of a registry."""
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    versions, constraints = pinned("requirements.lock"), pinned("constraints.txt")
+    assert {"mkdocs", "mkdocs-material", "pyyaml", "jinja2", "python-docx"} <= set(versions)
+    assert {name: version for name, version in versions.items() if constraints.get(name, version) != version} == {}
+    assert all("--hash=sha256:" in entry for entry in re.split(r"\n(?=[A-Za-z])", lock)[1:])
+    assert "://" not in lock
+
+
+def test_every_library_has_its_licence_listed() -> None:
+    """Those that the site is built with; UPDATE_CASES=1 writes the table from what is installed."""
+    table = ROOT / "THIRD_PARTY.md"
+    if os.environ.get("UPDATE_CASES"):
+        rows = [f"| {name} | {licence(name)} |" for name in sorted(pinned("requirements.lock"))]
+        head = table.read_text("utf-8").partition("| --- | --- |\n")
+        table.write_text("".join(head[:2]) + "\n".join(rows) + "\n", "utf-8")
+    rows_of_table = re.findall(r"^\| ([a-z0-9-]+) \| (.+) \|$", table.read_text("utf-8"), re.MULTILINE)
+    listed = {name: words for name, words in rows_of_table if name != "---"}
+    assert set(listed) == set(pinned("requirements.lock"))
+    assert [name for name, words in listed.items() if not words.strip() or "UNKNOWN" in words] == []
+
+
+def licence(name: str) -> str:
+    """The licence that an installed library names."""
+    try:
+        given = metadata(name)
+    except PackageNotFoundError:
+        return "UNKNOWN"
+    kinds = [it.rpartition(" :: ")[2] for it in given.get_all("Classifier") or [] if it.startswith("License ::")]
+    said = [*(given.get_all("License-Expression") or []), "、".join(kinds), *(given.get_all("License") or [])]
+    words = next(filter(None, said), "UNKNOWN")
+    return words.strip().splitlines()[0]
 
 
 def test_nobody_writes_but_who_must() -> None:

@@ -16,7 +16,8 @@ PACKAGE = Path(__file__).parent.parent / "build_scripts"
 # A package is a folder or a module directly under build_scripts/. It may import from those on the lines below its own.
 LAYERS = (
     "mkdocs_hook __main__",
-    "cli mkdocs_site",
+    "cli",
+    "mkdocs_site",
     "diff evaluate importing shards",
     "pipeline publish",
     "export render search",
@@ -55,7 +56,8 @@ DOORS = {
     "selectolax": "importing/html_tree.py",
     "docx": "importing/docx_package.py",
     "pypdfium2": "importing/pdf_reader.py",
-    "mkdocs": "mkdocs_hook.py mkdocs_site/edition.py mkdocs_site/publication.py mkdocs_site/serving.py mkdocs_site/unchanged.py",
+    "mkdocs": "mkdocs_hook.py mkdocs_site/edition.py mkdocs_site/frame_settings.py mkdocs_site/publication.py "
+    "mkdocs_site/serving.py mkdocs_site/unchanged.py",
     "filelock": "execution/build_lock.py",
     "watchdog": "mkdocs_site/serving.py",
     "distributed": "execution/cluster.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import click
 from build_scripts.cli.options import project_with_texts, reads_library
 from build_scripts.execution.disk_cache import with_shards
 from build_scripts.execution.workers import Workers
+from build_scripts.project import Project
 from build_scripts.shards.manifest import ShardError
 from build_scripts.shards.shard_checks import check_shards
 from build_scripts.shards.shard_writer import plan_shards, write_page_shard, write_text_shard
@@ -88,11 +90,28 @@ def shards(root: Path, number: int) -> None:
     click.echo(json.dumps([" ".join(slugs) for slugs in plan_shards(project_with_texts(root), number)]))
 
 
+@click.command(help="在本机看网站：先生成，再打开所印的网址；文本、著录卡改动后自动刷新。")
+@reads_library
+@click.option("--dev-addr", default="127.0.0.1:8000", show_default=True, metavar="主机:端口", help="从哪里打开。")
+def serve(root: Path, dev_addr: str) -> None:
+    """Serve the site on this machine, and make it anew when a text is edited."""
+    sys.exit(_run_mkdocs(project_with_texts(root), "serve", "--dev-addr", dev_addr))
+
+
 def _build_site(root: Path, site_dir: Path | None) -> int:
     """Have MkDocs build; its exit code."""
     site_dir_option = ["--site-dir", str(site_dir.resolve())] if site_dir else []
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *site_dir_option]
-    return subprocess.run(command, cwd=root, check=False).returncode
+    return _run_mkdocs(project_with_texts(root), "build", "--strict", *site_dir_option)
+
+
+def _run_mkdocs(project: Project, *arguments: str) -> int:
+    """Run a command of MkDocs on the settings of a project; its exit code."""
+    from build_scripts.mkdocs_site.frame_settings import settings_file  # MkDocs takes a while to load
+
+    # Material's notice about its own future is no warning about this site.
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(settings_file(project))]
+    return subprocess.run(command, cwd=project.root, env=environment, check=False).returncode
 
 
 def _new_folder(folder: Path) -> Path:

@@ -1,4 +1,5 @@
-"""All commands: build, check, compare, export, forms, join, links, new, offline, record, release, score, shards.
+"""All commands: python -m build_scripts build, check, compare, export, forms, join, links, new, offline, record, release,
+score, serve, shards; or, where the package is installed, huiqi build …
 
 Each is a few lines around a function of another package. Its module is imported when the command is called, so that none
 waits for what the others need.
@@ -54,6 +55,7 @@ main = _Group(
         record="record_command.record",
         release="release_command.release_command",
         score="score_command.score_command",
+        serve="build_commands.serve",
         shards="build_commands.shards",
     ),
 )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import filecmp
 import shutil
-import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-GZIP_HEAD = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
-"""Of a deflated file without name and time, from a system that is not said."""
+from build_scripts.text import gzip_format
+
 DEFLATE_END = b"\x03\x00"
 """An empty last block."""
 
@@ -71,7 +70,7 @@ def written_in_pieces(path: Path) -> Iterator[WritePiece]:
             checksum, size = zlib.crc32(content, checksum), size + len(content)
             file.write((packed or deflated(piece)) if zipped else content)
 
-        file.write(GZIP_HEAD if zipped else b"")
+        file.write(gzip_format.HEAD if zipped else b"")
         yield write
         if zipped:
-            file.write(DEFLATE_END + struct.pack("<II", checksum, size & 0xFFFFFFFF))
+            file.write(DEFLATE_END + gzip_format.tail(checksum, size))

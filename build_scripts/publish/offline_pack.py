@@ -9,7 +9,6 @@ is written into a page: its policy (web_headers.py) allows what is made of the t
 from __future__ import annotations
 
 import base64
-import gzip
 import json
 import re
 import shutil
@@ -22,6 +21,7 @@ from urllib.parse import urlsplit
 from build_scripts.publish.file_writer import replaced
 from build_scripts.publish.staged_folder import staged
 from build_scripts.publish.web_headers import HEADERS_FILE, PACKED, page_policy
+from build_scripts.text.gzip_format import gzipped
 
 READER = Path(__file__).with_name("offline.js")
 
@@ -157,7 +157,7 @@ def module_text(home: Path, name: str, text: str) -> Module:
 
 def _write_script_copy(file: Path) -> None:
     """Write <file>.js with the content of the file; the file itself stays only if it is a page."""
-    content = base64.b64encode(gzip.compress(file.read_bytes(), 6, mtime=0)).decode("ascii")
+    content = base64.b64encode(gzipped(file.read_bytes(), 6)).decode("ascii")
     file.with_name(f"{file.name}.js").write_text(f'offline.hold("{content}");\n', "ascii")
     if file.suffix != ".html":
         file.unlink()

@@ -77,8 +77,8 @@ def test_the_reason_is_reported() -> None:
     ("raw", "says"),
     [
         (bytes(range(256)) * 4, "二进制"),
-        ("支持中小企业发展。\n".encode() * 9 + b"\xff\xfe\xfd", "不是 UTF-8"),
-        ("支持中小企业发展".encode()[:-1], "不是 UTF-8"),
+        ("支持中小企业发展。\n".encode() * 9 + b"\xff\xfe\xfd", "第 10 行起按 UTF-8 读不通"),
+        ("支持中小企业发展".encode()[:-1], "第 1 行起按 UTF-8 读不通"),
         (b"\xa4\xa4", "--encoding"),
         (b"\xff\xfe\x00", "残缺"),
         ("正文".encode() + b"\x01\x02", "控制字符"),

@@ -174,3 +174,8 @@ def test_a_page_that_has_its_text_in_a_script_as_well_is_read() -> None:
     comments = "<script>// 判断是否为空。如果为空，则不显示。\n</script>" * 20
     found = READ(AROUND.format(f"{PROSE}{comments}<script>x = '{PROSE}'</script>").encode(), "a.html")
     assert "一、支持小店。市财政局安排经费。" in found.text.splitlines()
+
+
+def test_a_byte_order_mark_is_no_character_of_the_text() -> None:
+    """Editors on Windows put it before the first tag, or before the first word of a page without any."""
+    assert READ("\ufeff为支持小店，制定本措施。".encode(), "a.html").text == "为支持小店，制定本措施。\n"

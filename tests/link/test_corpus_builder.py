@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from build_scripts.diagnostics.registry import finding
-from build_scripts.link.corpus_builder import link
+from build_scripts.link.corpus_builder import _agencies, link
+from build_scripts.model import Assignment
+from build_scripts.model.ids import AgencyId
 from tests.factories import DAY, library_vocabularies, read
 
 
@@ -26,3 +28,21 @@ def test_findings_of_one_line_stay_in_the_order_in_which_they_were_found() -> No
         DAY,
     )
     assert list(linked.findings) == findings
+
+
+def test_an_agency_has_its_longest_name() -> None:
+    """The official name; the others are its aliases in their own order, however often each is said."""
+    named = (
+        Assignment(agency=AgencyId("430000-tax"), role="lead", name=name, printed=name)
+        for name in ("省税务局", "湖南省税务局", "省税务局", "国家税务总局湖南省税务局", "省税务部门", "省税务局")
+    )
+    (agency,) = _agencies(named, library_vocabularies()[0])
+    assert agency.name == "国家税务总局湖南省税务局"
+    assert agency.aliases == ("湖南省税务局", "省税务局", "省税务部门")
+
+
+def test_of_names_of_one_length_the_one_said_most_often_is_the_name() -> None:
+    """And of those said as often, the first in the order of their characters."""
+    for names, name in (("湖南省乙局 湖南省甲局 湖南省甲局", "湖南省甲局"), ("湖南省甲局 湖南省乙局", "湖南省乙局")):
+        named = (Assignment(agency=AgencyId("430000-x"), role="lead", name=it, printed=it) for it in names.split())
+        assert [agency.name for agency in _agencies(named, library_vocabularies()[0])] == [name]
