@@ -16,10 +16,11 @@ from build_scripts.sources.card_reader import read_card
 from build_scripts.text import record_reader, yaml_reader
 from build_scripts.vocabulary.line_files import LineFile
 from build_scripts.vocabulary.offer_words import OfferFile
+from build_scripts.vocabulary.page_words import FurnitureWords, ImportFile
 from build_scripts.vocabulary.party_words import PartyFile
 from build_scripts.vocabulary.registers import RegionFile
 from build_scripts.vocabulary.tool_file import ToolFile
-from build_scripts.vocabulary.page_words import FurnitureWords, ImportFile
+from build_scripts.vocabulary.word_files import InstrumentFile, ThemeFile
 from tests.factories import library_vocabularies, read
 from tests.parse.test_ledger import assert_whole
 
