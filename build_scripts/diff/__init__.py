@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from operator import itemgetter
+from functools import reduce
 
 from build_scripts.diff.diff_model import AddressState, Changes, DocumentChange, FieldChange, UnitChange
 from build_scripts.diff.matching import Pair, match_units
@@ -45,8 +45,8 @@ def compare(before: Record, after: Record) -> Changes:
         documents=tuple(changed),
         agencies_new=tuple(sorted(agencies[1] - agencies[0])),
         agencies_gone=tuple(sorted(agencies[0] - agencies[1])),
-        findings_new=_surplus_findings(after, before),
-        findings_gone=_surplus_findings(before, after),
+        findings_new=_surplus_findings(after, before, former),
+        findings_gone=_surplus_findings(before, after, former),
         errors=(errors[0], errors[1]),
         otherwise=other_changes,
     )
@@ -115,9 +115,13 @@ def _format_value(value: object, labels: IdLabels) -> str:
     return "、".join(labels.values.get(str(it), str(it)) for it in values)
 
 
-def _surplus_findings(corpus: Record, other: Record) -> tuple[Record, ...]:
-    """The findings of a corpus that the other lacks; a finding on another line is the same finding."""
-    key = itemgetter("code", "file", "message")
+def _surplus_findings(corpus: Record, other: Record, former: Mapping[str, str]) -> tuple[Record, ...]:
+    """The findings of a corpus that the other lacks; on another line, or of a document under another id, it is the same one."""
+
+    def key(finding: Record) -> tuple[str, ...]:
+        words = (str(finding[name]) for name in ("code", "file", "message"))
+        return tuple(reduce(lambda text, ids: text.replace(ids[1], ids[0]), former.items(), it) for it in words)
+
     surplus = Counter(map(key, corpus["findings"])) - Counter(map(key, other["findings"]))
     findings = []
     for finding in corpus["findings"]:

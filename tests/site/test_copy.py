@@ -11,6 +11,7 @@ from tests.factories import library
 
 DOCUMENT = library().documents[0]
 FORMS = list(citation_formats(DOCUMENT).items())
+BIBTEX, CSL = (next(at for at, (name, _) in enumerate(FORMS) if name == form) for form in ("BibTeX", "CSL-JSON"))
 
 
 def opened(served: str, page: Page) -> Page:
@@ -35,8 +36,8 @@ def test_without_permission_the_text_is_selected_and_copied_all_the_same(served:
     """As on pages that are not served over https, where browsers offer no clipboard."""
     own_page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     opened(served, own_page).get_by_role("button", name="复制 BibTeX").click()
-    expect(own_page.locator(".cite [role=status]").nth(1)).to_have_text("已复制")
-    assert own_page.evaluate("getSelection().toString()").strip() == FORMS[1][1]
+    expect(own_page.locator(".cite [role=status]").nth(BIBTEX)).to_have_text("已复制")
+    assert own_page.evaluate("getSelection().toString()").strip() == FORMS[BIBTEX][1]
 
 
 def test_where_nothing_can_be_copied_the_reader_is_reported(served: str, own_page: Page) -> None:
@@ -44,8 +45,8 @@ def test_where_nothing_can_be_copied_the_reader_is_reported(served: str, own_pag
         "Object.defineProperty(navigator, 'clipboard', {value: undefined}); Document.prototype.execCommand = () => false"
     )
     opened(served, own_page).get_by_role("button", name="复制 CSL-JSON").click()
-    expect(own_page.locator(".cite [role=status]").nth(2)).to_contain_text("未能复制")
-    assert own_page.evaluate("getSelection().toString()").strip() == FORMS[2][1]
+    expect(own_page.locator(".cite [role=status]").nth(CSL)).to_contain_text("未能复制")
+    assert own_page.evaluate("getSelection().toString()").strip() == FORMS[CSL][1]
 
 
 def test_without_a_script_the_texts_are_there_and_no_button_is(served: str, browser: Browser) -> None:

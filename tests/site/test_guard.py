@@ -10,7 +10,8 @@ from tests.conftest import Guarded, as_new
 @pytest.mark.parametrize(
     ("script", "fault"),
     [
-        ("fetch('http://192.0.2.1/x').catch(() => {})", "request to http://192.0.2.1/x"),
+        ("setTimeout(() => location.assign('http://192.0.2.1/x'))", "request to http://192.0.2.1/x"),
+        ("fetch('http://192.0.2.1/x').catch(() => {})", "Content Security Policy"),
         ("document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.example/x.png'}))", "elsewhere"),
         ("console.error('wrong')", "console: wrong"),
         ("queueMicrotask(() => { throw new Error('broken') })", "script: broken"),

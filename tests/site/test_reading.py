@@ -97,19 +97,20 @@ def test_both_lists_of_contents_mark_the_section(served: str, page: Page) -> Non
 
 
 def test_a_clause_is_cited_with_the_readers_day(served: str, page: Page) -> None:
-    """In three forms, each valid; focus comes back to the button."""
+    """In four forms, each valid; focus comes back to the button."""
     page.clock.set_fixed_time("2027-03-01T12:00:00+08:00")
     clause = found(LONG).provisions[0]
     arrive(page, served, clause.anchor)
     page.get_by_role("button", name="引用", exact=True).click()
-    standard, bibtex, csl = (it.inner_text() for it in page.locator("dialog pre").all())
+    standard, bibtex, ris, csl = (it.inner_text() for it in page.locator("dialog pre").all())
     address = f"{served}/documents/{LONG}/#{clause.anchor}"
     assert standard.endswith(f"一、(一)1[2027-03-01]. {address}.")
     assert "urldate = {2027-03-01}" in bibtex
     assert bibtex.startswith(f"@misc{{{LONG}-{clause.anchor},")
     item = json.loads(csl)[0]
     assert (item["URL"], item["accessed"]) == (address, {"date-parts": [["2027", "03", "01"]]})
-    assert "⟨" not in standard + bibtex + csl
+    assert f"UR  - {address}" in ris
+    assert "⟨" not in standard + bibtex + ris + csl
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="引用", exact=True)).to_be_focused()
 
