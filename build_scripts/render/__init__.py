@@ -43,8 +43,8 @@ findings                    findings
 
 Parts of pages are templates/*.j2: text (a document's layers and facts), citing, similar, bibliography, table (filters),
 measures (rows of tables), pictures, charts, map, macros (links and marks), labels. Pictures are drawn in svg/. What every module looks up is in
-catalogue.py and co_responsibility.py; feeds.py, calendar_files.py, downloads.py, bibliography.py and
-comparison_records.py make what is no page.
+catalogue.py and co_responsibility.py; feeds.py, calendar_files.py, downloads.py, bibliography.py, comparison_records.py
+and document_markdown.py make what is no page.
 """
 
 from __future__ import annotations

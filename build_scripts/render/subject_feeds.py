@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Literal
 
 from build_scripts.link.corpus_changes import change_day
-from build_scripts.model import Document, Provision, Role
+from build_scripts.model import Document, Function, Provision, Role
 from build_scripts.model.release_changes import ChangedDocument, ChangedProvision
 from build_scripts.render.catalogue import Entry, Library, updated
 from build_scripts.render.pages.finder_page import answers_by_want
@@ -125,6 +125,13 @@ def _all_changes(library: Library) -> Iterator[FeedEntry]:
             )
 
 
+def followed_functions(library: Library) -> list[Function]:
+    """The functions that have a feed: those of bodies that answer for something."""
+    known = (library.agencies.get(agency) for agency, _ in library.by_agency)
+    ids = {library.function(agency).id for agency in known if agency}
+    return [function for function in library.functions.values() if function.id in ids]
+
+
 def _agency_feeds(library: Library) -> Iterator[Feed]:
     """A feed for the bodies of each function, which share a page; the words say which body it is, and its role."""
     by_function: dict[str, dict[str, tuple[Entry, Duties]]] = {}
@@ -135,18 +142,17 @@ def _agency_feeds(library: Library) -> Iterator[Feed]:
             for entry in entries:
                 _, duties = found.setdefault(entry.document.id, (entry, {}))
                 duties.setdefault((agency.name, role), []).append(entry.provision)
-    for function in library.functions.values():
-        found = by_function.get(function.id, {})
-        if found:
-            subject = f"agency {function.id}"
-            anchors = {
-                id_: {provision.anchor for provisions in duties.values() for provision in provisions}
-                for id_, (_, duties) in found.items()
-            }
-            new = (
-                FeedEntry(key=f"{subject} {id_}", day=day, document=entry.document, duties=duties)
-                for id_, (entry, duties) in found.items()
-                if (day := updated(entry.document))
-            )
-            both = chain(new, _changes_of(library, subject, anchors))
-            yield _feed("agency", f"agencies/{function.id}", function.label, both)
+    for function in followed_functions(library):
+        found = by_function[function.id]
+        subject = f"agency {function.id}"
+        anchors = {
+            id_: {provision.anchor for provisions in duties.values() for provision in provisions}
+            for id_, (_, duties) in found.items()
+        }
+        new = (
+            FeedEntry(key=f"{subject} {id_}", day=day, document=entry.document, duties=duties)
+            for id_, (entry, duties) in found.items()
+            if (day := updated(entry.document))
+        )
+        both = chain(new, _changes_of(library, subject, anchors))
+        yield _feed("agency", f"agencies/{function.id}", function.label, both)

@@ -14,7 +14,9 @@ import markdown  # type: ignore[import-untyped]
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
+from build_scripts.render.catalogue import Library
 from build_scripts.render.links import page_url
+from build_scripts.render.subject_feeds import subject_feeds
 
 PROJECT = Path(__file__).parents[2]
 
@@ -74,6 +76,11 @@ def read(page: str) -> Read:
     reader.feed(html(front_matter(page)[1]) if page.startswith("---\n") else page)
     reader.close()
     return reader
+
+
+def feed_files(library: Library) -> set[str]:
+    """Paths of the feeds that stand beside pages."""
+    return {f"{page_url(feed.page)}feed.xml" for feed in subject_feeds(library)}
 
 
 def target(path: str, link: str, pages: Container[str]) -> tuple[str, str]:

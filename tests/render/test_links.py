@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -46,12 +46,12 @@ from build_scripts.model import (
 )
 from build_scripts.model.ids import provision_id
 from build_scripts.render import document_sheets, render, sheets
-from build_scripts.render.catalogue import catalogue
+from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.pages import agency_pages, citation_index, correction_notes, document_lists, province_pages
 from build_scripts.script.transcription import transcribe
 from tests.factories import stating
 from tests.fuzzing import examples
-from tests.render.reader import target
+from tests.render.reader import feed_files, target
 from tests.render.sample import AGENCIES, FUNCTIONS, THEMES, card, corpus, document, passage, provision, same
 from tests.render.sample import target as number
 
@@ -65,7 +65,8 @@ PARAMETERS = {"a", "b", "theme", "place", "agency", "province", "document"}
 WRITTEN_BY_HAND = ("about.md", "contribute.md", "feed.xml", "data/matrix.csv")
 FRAME = (
     "index.md", "search.md", "documents/index.md", "provinces/index.md", "themes/index.md", "agencies/index.md", "compare/index.md",
-    "instruments/index.md", "targets/index.md", "calendar/index.md", "quality.md", "data/index.md", "corrections.md", "findings.md", "todo.md",
+    "instruments/index.md", "targets/index.md", "calendar/index.md", "changes/index.md", "quality.md", "data/index.md", "corrections.md",
+    "findings.md", "todo.md",
 )  # fmt: skip
 """Pages that the frame of every page leads to."""
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
@@ -231,9 +232,9 @@ def plain(text: str) -> tuple[list[str], list[str]]:
     return re.findall(r"^#+ .* \{#([\w-]+)\}$", text, re.MULTILINE), [unescape(link) for link in links]
 
 
-def dead(found: dict[str, tuple[list[str], list[str]]]) -> Iterator[tuple[str, str]]:
-    """Links to a page or an anchor that is not there, or with a query that no page reads; page → its ids and links."""
-    anchors = {path: set(ids) for path, (ids, _) in found.items()} | {it: set() for it in WRITTEN_BY_HAND}
+def dead(found: dict[str, tuple[list[str], list[str]]], feeds: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Links to a page, an anchor or a feed that is not there, or with a query that no page reads; page → its ids and links."""
+    anchors = {path: set(ids) for path, (ids, _) in found.items()} | {it: set() for it in (*WRITTEN_BY_HAND, *feeds)}
     for path, (_, links) in found.items():
         for link in links:
             if re.match(r"https?:|tel:|(\.\./)*data/[\w./-]*\w$|.*\.ics$", link):
@@ -244,14 +245,13 @@ def dead(found: dict[str, tuple[list[str], list[str]]]) -> Iterator[tuple[str, s
                 yield path, link
 
 
-def rendered(record: dict[str, Any], few: int) -> tuple[list[Page], dict[str, frozenset[str]], set[str]]:
-    """The pages, the register of anchors, and the anchors (page#anchor) that plain pages need not have."""
+def rendered(record: dict[str, Any], few: int) -> tuple[list[Page], Library]:
+    """The pages, and the library that they show."""
     with ExitStack() as stack:
         for module, name in LIMITS:
             stack.enter_context(patch.object(module, name, few))
         made = make_corpus(record)
-        register = catalogue(made).page_register
-        return list(render(made)), dict(register.pages), set(register.headings)
+        return list(render(made)), catalogue(made)
 
 
 # --- the rules --------------------------------------------------------------------------------------------------------
@@ -262,26 +262,28 @@ def rendered(record: dict[str, Any], few: int) -> tuple[list[Page], dict[str, fr
 def test_any_library_renders_and_every_link_leads_somewhere(record: dict[str, Any], few: int) -> None:
     """However few rows a page holds: links, anchors and queries are those that exist; ids are single; tags are closed; what
     is registered is made."""
-    pages, register, without_heading = rendered(record, few)
+    pages, library = rendered(record, few)
+    register, feeds = library.page_register, feed_files(library)
     event(f"{len(record['documents'])} documents")
     html = {page.path: Tags(page.html) for page in pages}
     text = {page.path: plain(page.text) for page in pages}
     assert len(html) == len(pages)
-    assert list(dead({path: (tags.ids, tags.links) for path, tags in html.items()})) == []
-    assert list(dead(text)) == []
+    assert list(dead({path: (tags.ids, tags.links) for path, tags in html.items()}, feeds)) == []
+    assert list(dead(text, feeds)) == []
+    assert {it.replace("/feed.xml", ".md") for it in feeds} <= {re.sub(r"/index\.md$", ".md", path) for path in html}
     for path in html:
         assert [it for it, count in Counter(html[path].ids).items() if count > 1] == [], path
         assert [it for it, count in Counter(text[path][0]).items() if count > 1] == [], path
-    for page, anchors in register.items():
+    for page, anchors in register.pages.items():
         assert anchors <= set(html[f"{page}.md"].ids), page
-        assert {it for it in anchors if f"{page}#{it}" not in without_heading} <= set(text[f"{page}.md"][0]), page
+        assert {it for it in anchors if f"{page}#{it}" not in register.headings} <= set(text[f"{page}.md"][0]), page
 
 
 @examples(15, suppress_health_check=[HealthCheck.too_slow])
 @given(corpus_records, st.integers(1, 4))
 def test_every_page_can_be_reached(record: dict[str, Any], few: int) -> None:
     """By links alone, in both forms, and so can every other page but those of old addresses."""
-    pages, _, _ = rendered(record, few)
+    pages, _ = rendered(record, few)
     moved = {f"documents/{it.old}.md" for it in make_corpus(record).redirects}
     for links in (
         {page.path: Tags(page.html).links for page in pages},

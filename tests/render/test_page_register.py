@@ -23,7 +23,7 @@ from build_scripts.render.templates import FOLDER
 from build_scripts.script.transcription import transcribe
 from tests.factories import DAY, add_source
 from tests.fuzzing import examples
-from tests.render.reader import Read, read, target
+from tests.render.reader import Read, feed_files, read, target
 
 ELSEWHERE = ("about.md", "contribute.md", "feed.xml")
 """Files that pages lead to and that are not made from the corpus."""
@@ -88,9 +88,9 @@ def ids(page: Read) -> set[str | None]:
     return {attrs.get("id") for _, attrs in page.tags}
 
 
-def dead(pages: dict[str, Read]) -> Iterator[tuple[str, str]]:
-    """Every link to a page, or to a place on one, that is not there; files that are no pages are left out."""
-    anchors = {path: ids(page) for path, page in pages.items()} | {it: set() for it in ELSEWHERE}
+def dead(pages: dict[str, Read], feeds: set[str]) -> Iterator[tuple[str, str]]:
+    """Every link to a page, to a place on one or to a feed that is not there; other files are left out."""
+    anchors = {path: ids(page) for path, page in pages.items()} | {it: set() for it in {*ELSEWHERE, *feeds}}
     for path, page in pages.items():
         for link in page.links():
             if re.match(r"https?:|tel:|(\.\./)*data/", link):
@@ -110,10 +110,11 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
     corpus = transcribe(corpus) if hant else corpus
     with patch.object(sheets, "MAX_ROWS", few), patch.object(citation_index, "MAX_CITING", few):
         made = list(render(corpus))
-        register = catalogue(corpus).page_register
+        found = catalogue(corpus)
+    register, feeds = found.page_register, feed_files(found)
     texts = {page.path: page.text for page in made}
     pages, shown = ({page.path: read(getattr(page, form)) for page in made} for form in ("text", "html"))
-    assert [*dead(pages), *dead(shown)] == []
+    assert [*dead(pages, feeds), *dead(shown, feeds)] == []
     assert [
         (path, link)
         for path, text in texts.items()

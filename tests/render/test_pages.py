@@ -12,10 +12,10 @@ import pytest
 from build_scripts import render as rendering
 from build_scripts import script
 from build_scripts.model import Corpus, Page, PageMeta, Redirect, RegionCode, StatusCode
-from build_scripts.render import render
+from build_scripts.render import library_of, render
 from tests.factories import spans_in, stating
 from tests.linear_time import assert_linear
-from tests.render.reader import front_matter, read, target
+from tests.render.reader import feed_files, front_matter, read, target
 from tests.render.sample import chengdu, corpus, hunan, passage, same, small
 
 
@@ -34,6 +34,7 @@ def test_every_kind_has_an_index_and_a_page_for_each_record(pages: dict[str, str
         "corrections.md",
         "findings.md",
         "instruments/index.md",
+        "changes/index.md",
         "compare/index.md",
         "search.md",
         "quality.md",
@@ -63,7 +64,7 @@ def test_the_table_of_pages_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
         named = templates.get(path) or {row[1] for row, it in zip(rows, alike, strict=True) if re.fullmatch(it, path)}
         assert page.text in named, path
     folder = Path(rendering.__file__).parent
-    files = [*folder.glob("templates/*.md.j2"), *folder.glob("templates/markdown/*.md.j2")]
+    files = folder.glob("templates/markdown/*.md.j2")
     assert {row[1] for row in rows} == {it.name.removesuffix(".md.j2") for it in files}
     listed = {name for row in rows for name in " ".join(row[2:]).split()}
     assert listed == {it.stem for it in folder.glob("pages/*.py")} - {"__init__"}
@@ -73,6 +74,7 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_exist(pages: dict[str, st
     readers = {path: read(text) for path, text in pages.items()}
     anchors = {path: {attrs.get("id") for _, attrs in it.tags} for path, it in readers.items()}
     anchors |= {it: set() for it in ("about.md", "contribute.md", "feed.xml", "data/matrix.csv")}
+    anchors |= {it: set() for it in feed_files(library_of(small()))}
     for path, reader in readers.items():
         for link in reader.links():
             if not link.startswith(("http", "../../data/", "../data/")) and not link.endswith(".ics"):

@@ -8,6 +8,7 @@ from build_scripts.model.release_changes import ReleaseChanges
 from build_scripts.render.catalogue import Library
 from build_scripts.render.links import page_url
 from build_scripts.render.pages.finder_page import answers_by_want
+from build_scripts.render.subject_feeds import followed_functions
 
 FeedLinks = tuple[tuple[str, str, str], ...]
 """Of each feed the page that it stands beside, its name, and its address from the root."""
@@ -29,12 +30,11 @@ def changes_page(library: Library) -> ChangesPage:
     """What changed, and what can be followed."""
     wanted = answers_by_want(library)
     wants = [want for need in library.corpus.needs for want in need.wants]
-    agencies = dict.fromkeys(library.function(agency).id for agency in library.agencies.values())
     named = {
         "place": [(f"provinces/{place.slug}", place.name) for place in library.places.values()],
         "want": [(f"finder/{want.id}", want.label) for want in wants if want.id in wanted],
         "tool": [(f"tools/{tool.id}", tool.label) for tool in library.corpus.tools if tool.id in library.by_tool],
-        "agency": [(f"agencies/{id_}", it.label) for id_, it in library.functions.items() if id_ in agencies],
+        "agency": [(f"agencies/{it.id}", it.label) for it in followed_functions(library)],
     }
     return ChangesPage(
         library.corpus.changes,
