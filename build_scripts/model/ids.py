@@ -36,8 +36,8 @@ _ONE_OF_SEVERAL = "-n-"
 FUNCTION_PATTERN = rf"(?!{_UNCLASSIFIED}|unclassified(?![a-z0-9-])|[a-z0-9-]*-n(?![a-z0-9])){ID_PATTERN}"
 """Ids of functions, which `agency_id` puts into those of agencies."""
 RESERVED = frozenset(
-    """agencies calendar compare corrections data documents finder findings index instruments provinces quality search targets
-    themes todo tools zh-hant""".split()
+    """agencies calendar changes compare corrections data documents finder findings index instruments provinces quality search
+    targets themes todo tools zh-hant""".split()
 )
 """The names at the root of the site that are given already: no page written by hand has them."""
 
