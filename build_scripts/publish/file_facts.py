@@ -1,6 +1,6 @@
 """Fills into pages what only the written data can say: sizes, checksums and numbers of rows; and writes SHA256SUMS.
 
-A template leaves an empty element for each: <td data-size="library.db"></td>, data-sha256, data-rows (of a table).
+A template leaves an empty element for each: <td data-size="library.db"></td>, data-sha256, data-row-count (of a table).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SUMS = "SHA256SUMS"
 LISTED = ("*.json", "*.csv", "*.gz", "*.db", "tables/*.csv", "resolve/*.json", "vocabularies/*.json")
 """Patterns of the files that SHA256SUMS lists; those of single documents are not."""
 _SLOT = re.compile(
-    r'<(?P<tag>\w+)(?P<before>[^<>]*?) data-(?P<fact>size|sha256|rows)="(?P<name>[^"]+)">(?=</(?P=tag)>)'
+    r'<(?P<tag>\w+)(?P<before>[^<>]*?) data-(?P<fact>size|sha256|row-count)="(?P<name>[^"]+)">(?=</(?P=tag)>)'
 )
 
 
@@ -42,7 +42,7 @@ def fill_facts(pages: Iterable[Path], data: Path) -> None:
 
     def fill(slot: re.Match[str]) -> str:
         name, fact = slot["name"], slot["fact"]
-        words = {"sha256": sums.get(name, ""), "rows": rows.get(name, "")}.get(fact)
+        words = {"sha256": sums.get(name, ""), "row-count": rows.get(name, "")}.get(fact)
         return slot[0] + (format_size((data / name).stat().st_size) if words is None else words)
 
     for page in pages:
