@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -26,7 +27,9 @@ from build_scripts.render.pages.home_page import home_page
 from build_scripts.render.pages.province_pages import provinces
 from build_scripts.render.pages.theme_pages import themes
 from build_scripts.render.pages.todo_page import todo_page
-from build_scripts.render.svg.counts import MAX_YEARS, documents_by_year
+from build_scripts.render.svg import counts
+from build_scripts.render.svg.counts import MAX_YEARS, documents_by_year, themes_by_place
+from build_scripts.render.svg.grid import Grid
 from build_scripts.render.templates import fill_page
 from tests.fuzzing import examples
 from tests.render.reader import read
@@ -177,6 +180,23 @@ def test_years_of_long_ago_share_a_column() -> None:
     assert len(grid.columns) == MAX_YEARS + 2
     assert grid.column_totals == (27, *[1] * 20, 1)
     assert grid.columns[0].address == ""
+
+
+@pytest.mark.parametrize(("grid", "words"), [(themes_by_place, ("",)), (documents_by_year, ("{year}", ""))])
+def test_where_many_places_are_counted_each_province_is_one(
+    monkeypatch: pytest.MonkeyPatch, grid: Callable[..., Grid], words: tuple[str, ...]
+) -> None:
+    """What is counted beside a province is counted with it: no count is lost."""
+    made = catalogue(large(400))
+    links = Links(made, "themes/index", "html")
+    monkeypatch.setattr(counts, "MAX_PLACES", len(made.counted_places))
+    apart = grid(links, *words)
+    monkeypatch.setattr(counts, "MAX_PLACES", len(made.counted_places) - 1)
+    together = grid(links, *words)
+    assert sum(together.row_totals) == sum(apart.row_totals) > 0
+    labels = {head.label for head in (*together.columns, *together.rows)}
+    assert {place.short for place in made.places.values()} <= labels
+    assert len(together.rows) + len(together.columns) < len(apart.rows) + len(apart.columns)
 
 
 # --- size -------------------------------------------------------------------------------------------------------------

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from build_scripts.model import Region, RegionCode, Theme
+from build_scripts.render.catalogue import Library
 from build_scripts.render.document_sheets import year_of, year_page
 from build_scripts.render.links import Links
 from build_scripts.render.svg.grid import Cell, Grid, Head
 
 MAX_FUNCTIONS = 16
 """Maximum number of functions in the grid, those most often co-responsible."""
+MAX_PLACES = 36
+"""Maximum number of places in a grid; where there are more, what is counted beside a province is counted with it."""
 MAX_YEARS = 20
 """Maximum number of years in the grid, the last ones."""
 EARLIER = 1
@@ -27,13 +30,18 @@ def _grid(rows: Mapping[Row, Head], columns: Mapping[Column, Head], cell: Callab
     return Grid(tuple(rows.values()), tuple(columns.values()), cells)
 
 
+def _shown_under(library: Library) -> dict[RegionCode, Region]:
+    """Code of each place that is counted → the place that a grid shows it under: itself, or its province where there are many."""
+    many = len(library.counted_places) > MAX_PLACES
+    return {own.code: library.place(code) if many else own for code, own in library.counted.items()}
+
+
 def _place_heads(links: Links) -> dict[RegionCode, Head]:
-    """The places that are counted; those beside a province have no page but its."""
-    library = links.library
-    pages = {library.counted[code].code: library.place(code).slug for code in library.counted}
+    """The places that are shown; those beside a province have no page but its."""
+    library, under = links.library, _shown_under(links.library)
+    pages = {under[own.code].code: library.place(code).slug for code, own in library.counted.items()}
     return {
-        code: Head(place.short, links.find_address(f"provinces/{pages[code]}"))
-        for code, place in library.counted_places.items()
+        place.code: Head(place.short, links.find_address(f"provinces/{pages[place.code]}")) for place in under.values()
     }
 
 
@@ -43,14 +51,17 @@ def themes_by_place(links: Links, rest: str) -> Grid:
     `rest`: label of the last row, for provisions without a theme, if there are any.
     """
     library = links.library
-    places = library.counted_places
+    counted: dict[RegionCode, list[Region]] = {}
+    for code, place in _shown_under(library).items():
+        counted.setdefault(place.code, []).append(library.counted_places[code])
     rows = {theme.id: Head(theme.label, links.find_address(f"themes/{theme.id}")) for theme in library.corpus.themes}
     if any(counts[""] for counts in library.theme_counts.values()):
         rows[""] = Head(rest)
 
     def cell(theme: str, place: RegionCode) -> Cell:
-        count = library.theme_counts[place][theme]
-        return Cell(count, links.find_address(f"themes/{theme}", places[place].slug) if count else "")
+        having = [own for own in counted[place] if library.theme_counts[own.code][theme]]
+        count = sum(library.theme_counts[own.code][theme] for own in having)
+        return Cell(count, links.find_address(f"themes/{theme}", having[0].slug) if having else "")
 
     return _grid(rows, _place_heads(links), cell)
 
@@ -122,7 +133,8 @@ def documents_by_year(links: Links, earlier: str, undated: str) -> Grid:
     columns = {year: Head(str(year), links.find_address(year_page(year))) for year in range(first, last + 1)}
     if years and min(years) < first:
         columns = {EARLIER: Head(earlier.format(year=first))} | columns
-    dated = ((library.counted[document.card.region].code, year_of(document)) for document in library.documents)
+    under = _shown_under(library)
+    dated = ((under[library.counted[it.card.region].code].code, year_of(it)) for it in library.documents)
     counts = Counter((place, year if year in columns or not year else EARLIER) for place, year in dated)
     if any(not year for _, year in counts):
         columns[0] = Head(undated, links.find_address(year_page(0)))
