@@ -134,7 +134,8 @@ class ProvisionFacts:
             yield self._line("whom", map(self.escape, whom))
         with_amounts = [gift for gift in gifts if gift.amounts]
         if with_amounts:
-            alone = len(gifts) == 1 and not gifts[0].to
+            # In Markdown the line before has just said what it is and whose.
+            alone = len(gifts) == 1 and not (gifts[0].to and self.html)
             yield self._line("much", (self._amounts(gift, alone) for gift in with_amounts), "；")
 
     def _amounts(self, gift: Gift, alone: bool) -> str:
