@@ -235,7 +235,9 @@ def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
     for record, own in zip(whole["documents"], found.documents, strict=True):
         alone = json.loads((data / "documents" / f"{record['id']}.json").read_text("utf-8"))
         more = {"schema_version": 1, "place": regions[record["region"]], "citation": gb7714(bibliographic_record(own))}
-        assert alone == record | more
+        # for whoever has this file alone; tests/publish/test_resolve.py reads them
+        assert alone.keys() - record.keys() == more.keys() | {"names", "anchors"}
+        assert {key: alone[key] for key in record | more} == record | more
         assert not list(validator.iter_errors(record))
 
 
