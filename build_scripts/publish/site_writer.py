@@ -40,7 +40,7 @@ def pages_folder(project: Project, script: Script = "Hans") -> Path:
     return project.build / "pages" / script
 
 
-_DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?![#?]|matrix\.csv|compare/|finder/)[^"]+")')
+_DATA_LINK = re.compile(r'(href="(?:(?:\.\.?/)*|/(?:[^":?#]*/)?))(data/(?![#?]|matrix\.csv|compare/|finder/)[^"]+")')
 
 _ALIGNED = re.compile(r'(?<=<t[dh]) style="text-align: (left|center|right);"')
 

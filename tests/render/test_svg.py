@@ -92,6 +92,7 @@ def test_shares_of_a_place_are_of_all_its_provisions(library: Library) -> None:
         del mapped[""]
         assert +mapped == +Counter({bar.theme.label: bar.count for bar in bars})
         assert all(bar.share == bar.count / total for bar in bars if bar.count)
+        assert [bar.count for bar in bars] == sorted((bar.count for bar in bars), reverse=True)
 
 
 def test_without_provisions_that_lack_a_theme_there_is_no_row_for_them() -> None:

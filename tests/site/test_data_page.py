@@ -17,7 +17,7 @@ from build_scripts.vocabulary.data_tables import data_tables
 from tests.page_kinds import SCRIPTS
 
 LINK = re.compile(r'href="([^"]*/data/[\w./-]*\w)"')
-SLOT = re.compile(r'data-(size|sha256|rows)="([^"]+)">([^<]*)<')
+SLOT = re.compile(r'data-(size|sha256|row-count)="([^"]+)">([^<]*)<')
 
 
 @pytest.fixture(params=SCRIPTS)
@@ -40,9 +40,9 @@ def test_sizes_checksums_and_rows_are_true(page: Path, site: Path) -> None:
     data = site / "data"
     rows = {it["name"]: it["rows"] for it in json.loads((data / "datapackage.json").read_text("utf-8"))["resources"]}
     found = SLOT.findall(page.read_text("utf-8"))
-    assert {fact for fact, _, _ in found} == {"size", "sha256", "rows"}
+    assert {fact for fact, _, _ in found} == {"size", "sha256", "row-count"}
     for fact, name, words in found:
-        if fact == "rows":
+        if fact == "row-count":
             assert words == f"{rows[name]} 行"
         elif fact == "size":
             assert words == format_size((data / name).stat().st_size)

@@ -10,8 +10,7 @@ from tests.conftest import Guarded, as_new
 @pytest.mark.parametrize(
     ("script", "fault"),
     [
-        ("setTimeout(() => location.assign('http://192.0.2.1/x'))", "request to http://192.0.2.1/x"),
-        ("fetch('http://192.0.2.1/x').catch(() => {})", "Content Security Policy"),
+        ("fetch('http://192.0.2.1/x').catch(() => {})", "request to http://192.0.2.1/x"),
         ("document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.example/x.png'}))", "elsewhere"),
         ("console.error('wrong')", "console: wrong"),
         ("queueMicrotask(() => { throw new Error('broken') })", "script: broken"),
@@ -28,6 +27,8 @@ def test_what_goes_wrong_fails_the_test_and_no_other(
             page.evaluate("localStorage.kept = 1")
             page.set_viewport_size({"width": 320, "height": 900})
             page.emulate_media(media="print", color_scheme="dark", reduced_motion="reduce")
+            if "http:" in script:  # a page whose policy does not stop the request itself
+                page.goto(f"{served}/robots.txt")
             page.evaluate(f"() => {{ {script} }}")
             for _ in range(100):
                 if guarded.faults:

@@ -30,7 +30,7 @@ class Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         lang = given.get("lang") or (self.open[-1][1] if self.open else "")
-        lang = "" if tag in ("del", "ins", "style") else lang
+        lang = "" if tag in ("del", "ins", "style", "code") else lang
         self.anchors += [given["id"]] if "id" in given else []
         self.said += [given[name] for name in SPOKEN if name in given] if lang == "zh-Hant" else []
         if tag not in VOID:
