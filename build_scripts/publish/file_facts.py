@@ -18,7 +18,12 @@ SUMS = "SHA256SUMS"
 LISTED = ("*.json", "*.csv", "*.gz", "*.db", "tables/*.csv", "resolve/*.json", "vocabularies/*.json")
 """Patterns of the files that SHA256SUMS lists; those of single documents are not."""
 _SLOT = re.compile(
-    r'<(?P<tag>\w+)(?P<before>[^<>]*?) data-(?P<fact>size|sha256|row-count)="(?P<name>[^"]+)">(?=</(?P=tag)>)'
+    r"""
+    <(?P<tag>\w+)(?P<before>[^<>]*?)               # <td class="count"
+    [ ]data-(?P<fact>size|sha256|row-count)="(?P<name>[^"]+)">
+    (?=</(?P=tag)>)                                # it is empty
+    """,
+    re.VERBOSE,
 )
 
 

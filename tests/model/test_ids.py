@@ -13,7 +13,7 @@ from build_scripts.model.ids import FUNCTION_PATTERN, ID_PATTERN, RESERVED
 from tests.factories import library_pages
 
 codes = st.from_regex(r"[0-9]{6}", fullmatch=True).map(RegionCode)
-functions = st.none() | st.from_regex(f"({FUNCTION_PATTERN})\\Z")
+functions = st.none() | st.from_regex(f"\\A({FUNCTION_PATTERN})\\Z")
 
 
 @given(codes, functions, st.text(max_size=12), st.booleans())
