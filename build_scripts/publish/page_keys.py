@@ -51,12 +51,13 @@ class PageKeys:
     def _common(self) -> str:
         """What all pages depend on."""
         project, corpus, library = self.maker.project, self.maker.corpus, self.library
-        templates = sorted((PACKAGE / "render" / "templates").rglob("*.j2"))
+        templates = [path for path in sorted((PACKAGE / "render" / "templates").rglob("*.*")) if path.is_file()]
+        shown = [*templates, PACKAGE / "schemas" / "tables.yml"]
         scripts = loader.read_files(project.vocabulary, project.relative)["scripts"]
         return digest(
             code_digest(),
             library_versions(*LIBRARIES),
-            [(path.name, path.read_text("utf-8")) for path in templates],
+            [(path.name, path.read_text("utf-8")) for path in shown],
             scripts.text,
             [library.source_paths.vocabulary(name) for name in loader.NAMES],
             [(theme.id, theme.label, theme.scope, theme.excludes) for theme in corpus.themes],
