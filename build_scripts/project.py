@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
-PACKAGE = Path(str(resources.files("build_scripts")))
+PACKAGE = Path(__file__).resolve().parent
 """This package, in a checkout or installed: vocabularies, templates, theme and hook are its data."""
 _INSTALLED_FRAME = PACKAGE / "frame"
 FRAME = _INSTALLED_FRAME if _INSTALLED_FRAME.is_dir() else PACKAGE.parent
