@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from build_scripts.publish.offline_pack import pack
 from tests.conftest import guarded_page
@@ -132,6 +132,20 @@ def test_the_finder_speaks_traditional_characters(served: str, page: Page) -> No
     expect(page.get_by_role("status").first).to_contain_text("第一次貸款")
     expect(page.locator(".stack__asks .met").first).to_contain_text("您說您是小微企業")
     expect(page.locator(".stack").first).not_to_contain_text("贷")
+
+
+def test_what_is_chosen_before_the_script_has_come_stays(served: str, own_page: Page) -> None:
+    """On a slow line a reader is quicker than the script."""
+    held: list[Route] = []
+    own_page.route("**/javascripts/finder.js", lambda route: held.append(route))
+    own_page.goto(f"{served}/", wait_until="commit")
+    own_page.get_by_label("我在").select_option("sichuan")
+    while not held:
+        own_page.wait_for_timeout(50)
+    held[0].continue_()
+    link = own_page.get_by_role("link", name="要回欠款", exact=True)
+    expect(link).to_have_attribute("href", re.compile("place=sichuan"))
+    expect(own_page.get_by_label("我在")).to_have_value("sichuan")
 
 
 def test_the_finder_works_from_a_disk(site: Path, browser: Browser, tmp_path: Path) -> None:

@@ -57,12 +57,17 @@ function lead(form) {
       link.setAttribute("href", there);
     }
   };
-  fill(form, readState(location.href));
+  const remember = () => {
+    const state = chosen(form);
+    keep(form.dataset.place ? { ...state, place: recall().place } : state); // who looks at a place is not there
+  };
+  const early = chosen(form); // while this script was on its way
+  if (form.elements.place?.value || early.who.length) remember();
+  else fill(form, readState(location.href));
   show();
   form.addEventListener("change", () => {
     show();
-    const state = chosen(form);
-    keep(form.dataset.place ? { ...state, place: recall().place } : state); // who looks at a place is not there
+    remember();
   });
   addEventListener("pageshow", show); // a browser that restores forms from memory
 }
