@@ -36,7 +36,7 @@ def write_checksums(data: Path) -> None:
 def checksum_lines(files: Iterable[Path], folder: Path) -> str:
     """The checksums of files in a folder, in the order of their paths, as sha256sum reads them."""
     by_name = {path.relative_to(folder).as_posix(): path for path in files}
-    return "".join(f"{_checksum(by_name[name])}  {name}\n" for name in sorted(by_name))
+    return "".join(f"{checksum(by_name[name])}  {name}\n" for name in sorted(by_name))
 
 
 def fill_facts(pages: Iterable[Path], data: Path) -> None:
@@ -54,6 +54,7 @@ def fill_facts(pages: Iterable[Path], data: Path) -> None:
         write_if_changed(page, _SLOT.sub(fill, page.read_text("utf-8")))
 
 
-def _checksum(path: Path) -> str:
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

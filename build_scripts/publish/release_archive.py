@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from importlib.metadata import version
@@ -43,6 +42,5 @@ def write_release(site: Path, folder: Path) -> Path:
     (release / SUMS).write_text(checksum_lines(files, release), "utf-8")
     archive = folder / f"{name}.zip"
     write_zip(release, archive)
-    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
-    archive.with_name(f"{archive.name}.sha256").write_text(f"{digest}  {archive.name}\n", "utf-8")
+    archive.with_name(f"{archive.name}.sha256").write_text(checksum_lines([archive], folder), "utf-8")
     return archive

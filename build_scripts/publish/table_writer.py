@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,7 +13,8 @@ from build_scripts.export.plain_record import Record
 from build_scripts.export.sqlite_library import SqliteLibrary
 from build_scripts.export.table_rows import CODES, Row, code_records, table_rows
 from build_scripts.model import Corpus
-from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
+from build_scripts.publish.file_facts import checksum
+from build_scripts.publish.file_writer import replaced, write_if_changed, written_in_pieces
 from build_scripts.render.templates import labels
 from build_scripts.vocabulary.data_tables import data_tables
 
@@ -29,31 +28,22 @@ def written_tables(corpus: Corpus, common: Record, folder: Path) -> Iterator[Add
     codes = code_labels()
     counts = {table.name: 0 for table in data_tables()}
     database = folder / "library.db"
-    part = database.with_name("library.db.part")
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with ExitStack() as files:
-            library = files.enter_context(SqliteLibrary(part))
-            writers = {
-                name: files.enter_context(written_in_pieces(folder / "tables" / f"{name}.csv")) for name in counts
-            }
+    with ExitStack() as files:
+        library = files.enter_context(SqliteLibrary(files.enter_context(replaced(database))))
+        writers = {name: files.enter_context(written_in_pieces(folder / "tables" / f"{name}.csv")) for name in counts}
 
-            def add(rows_by_table: Mapping[str, Iterable[Row]]) -> None:
-                for name, rows in rows_by_table.items():
-                    found = list(rows)
-                    counts[name] += len(found)
-                    writers[name](csv_lines(found))
-                    library.add(name, found)
+        def add(rows_by_table: Mapping[str, Iterable[Row]]) -> None:
+            for name, rows in rows_by_table.items():
+                found = list(rows)
+                counts[name] += len(found)
+                writers[name](csv_lines(found))
+                library.add(name, found)
 
-            for table in data_tables():
-                writers[table.name](csv_head(table))
-            records = common | {CODES: code_records(codes)}
-            add({table.name: list(table_rows(table, records)) for table in data_tables() if not table.of_documents})
-            yield add
-        if not database.is_file() or not filecmp.cmp(part, database, shallow=False):
-            part.replace(database)
-    finally:
-        part.unlink(missing_ok=True)
+        for table in data_tables():
+            writers[table.name](csv_head(table))
+        records = common | {CODES: code_records(codes)}
+        add({table.name: list(table_rows(table, records)) for table in data_tables() if not table.of_documents})
+        yield add
     facts = {name: _facts(folder / "tables" / f"{name}.csv") | {"rows": count} for name, count in counts.items()}
     write_if_changed(folder / "datapackage.json", as_lines(data_package(corpus, codes, facts)))
     write_if_changed(folder / "metadata.json", as_lines(datasette_metadata(corpus, codes)))
@@ -67,5 +57,4 @@ def code_labels() -> dict[str, dict[str, str]]:
 
 def _facts(path: Path) -> Record:
     """Size and checksum of a file, as Frictionless has them."""
-    with path.open("rb") as file:
-        return {"bytes": path.stat().st_size, "hash": f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"}
+    return {"bytes": path.stat().st_size, "hash": f"sha256:{checksum(path)}"}
